@@ -1,0 +1,109 @@
+"""The records that cross a folder: what the store hands to the domain and the domain to the pages.
+
+They are plain named tuples and frozen classes, not data frames: a page needs at most a few thousand
+figures, and building a pandas frame costs more than the query (docs/decisions/0001-records-not-frames.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dashboard.measures import Measure
+from dashboard.periods import Period
+
+AreaType = Literal["authority", "region", "country", "wedge", "committee", "ward", "school", "group"]
+Status = Literal["c", "x", "z", "low", "u"]
+
+ENGLAND = "E92000001"
+ALL = "all"  # the breakdown that is no breakdown
+
+
+class Observation(NamedTuple):
+    """One figure, or the reason why there is none: exactly one of ``value`` and ``status`` is None."""
+
+    measure: str
+    breakdown: str
+    area: str
+    period: Period
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: Status | None
+    provisional: bool
+    illustrative: bool
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place. ``code`` is the ONS GSS code, or our own slug below the city (``leeds-east``)."""
+
+    code: str
+    name: str
+    type: AreaType
+    parent: str | None = None
+    number: int | None = None  # the DfE number, for authorities and regions
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether the area exists today; abolished authorities keep their history but are never ranked."""
+        return self.valid_to is None
+
+
+class Member(NamedTuple):
+    """A member of a group; ``rank`` 1 is the closest neighbour, ``closeness`` the model's own word."""
+
+    area: str
+    rank: int
+    closeness: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourSet:
+    """The statistical neighbours of one authority in one model (``2025``, ``2021``, ``pre-2021``)."""
+
+    id: str
+    title: str
+    home: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Where figures come from: one published (or imported) file or family of files."""
+
+    slug: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    published: date | None
+    next_update: date | None
+    sha256: str
+    imported_at: str
+    imported_by: str
+    version: int
+    illustrative: bool = False
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything small that a dataset version holds: what can be asked for, and in what words.
+
+    ``neighbour_sets`` is keyed by (set id, home authority); ``periods`` lists those with a row, oldest first, by measure;
+    ``below_city`` names the measures that have figures for wedges.
+    """
+
+    version: int
+    published_at: str
+    measures: Mapping[str, Measure]
+    areas: Mapping[str, Area]
+    neighbour_sets: Mapping[tuple[str, str], NeighbourSet]
+    datasets: Mapping[str, Dataset]
+    breakdowns: Mapping[str, str]
+    periods: Mapping[str, tuple[Period, ...]]
+    below_city: frozenset[str]
