@@ -94,8 +94,8 @@ class Dataset:
 class Catalogue:
     """Everything small that a dataset version holds: what can be asked for, and in what words.
 
-    ``neighbour_sets`` is keyed by (set id, home authority); ``periods`` lists those with a row, oldest first, by measure;
-    ``below_city`` names the measures that have figures for wedges.
+    ``neighbour_sets`` is keyed by (set id, home authority); ``periods`` lists those with a row, oldest first, by
+    measure; ``below_city`` names the measures that have figures for wedges.
     """
 
     version: int
