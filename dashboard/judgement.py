@@ -1,0 +1,39 @@
+"""Is a figure better or worse than a benchmark, or can nobody tell? Only an interval that clears it says so."""
+
+from typing import Literal, NamedTuple
+
+from dashboard.measures import Measure
+
+Word = Literal["better", "worse", "higher", "lower", "no clear difference", "not judged"]
+NO_COUNTS = "the counts behind this figure are not published, so chance cannot be ruled out"
+NO_BENCHMARK = "there is no figure to compare with"
+
+
+class Judgement(NamedTuple):
+    """``word`` is for the reader; ``direction`` is higher or lower where the interval clears the benchmark."""
+
+    word: Word
+    why: str = ""
+    direction: Literal["higher", "lower"] | None = None
+
+
+def judge(measure: Measure, lower: float | None, upper: float | None, benchmark: float | None) -> Judgement:
+    """Judge an interval against a benchmark: the whole of it above or below, or no clear difference.
+
+    Measures without polarity are only ever higher or lower. A limit equal to the benchmark does not clear it.
+    """
+    if benchmark is None:
+        return Judgement("not judged", NO_BENCHMARK)
+    if lower is None or upper is None:
+        return Judgement("not judged", NO_COUNTS)
+    if lower > benchmark:
+        return Judgement(_word(measure, "higher"), direction="higher")
+    if upper < benchmark:
+        return Judgement(_word(measure, "lower"), direction="lower")
+    return Judgement("no clear difference")
+
+
+def _word(measure: Measure, direction: Literal["higher", "lower"]) -> Word:
+    if measure.polarity is None:
+        return direction
+    return "better" if (measure.polarity == "high") == (direction == "higher") else "worse"
