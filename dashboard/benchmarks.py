@@ -56,7 +56,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """The home figure against each benchmark; ``neighbours`` is against the average that was asked for."""
+    """The home figure against each benchmark; ``neighbours`` is against the average that was asked for.
+
+    ``previous`` judges the change: the figure of the period before is the benchmark.
+    """
 
     neighbours: Judgement
     neighbours_mean: Judgement
@@ -64,6 +67,7 @@ class Judgements:
     region: Judgement
     england: Judgement
     city: Judgement
+    previous: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,6 @@ class Comparison:
     measure: Measure
     home: Area
     period: Period
-    periods: tuple[Period, ...]
     value: float | None
     status: str | None
     numerator: float | None

@@ -13,10 +13,19 @@ MINUS = "\u2212"
 NO_EARLIER = "no earlier figure to compare with"
 
 _WIDE = Context(prec=400)  # wide enough for any float, so that quantize never overflows
-_SINGULAR = {"children": "child", "people": "person", "young people": "young person", "pupils": "pupil"}
+_SINGULAR = {
+    "assessments": "assessment",
+    "children": "child",
+    "episodes": "episode",
+    "people": "person",
+    "points": "point",
+    "pupils": "pupil",
+    "referrals": "referral",
+    "young people": "young person",
+}
 
 
-def round_half_away(value: float, decimals: int = 0) -> Decimal:
+def round_half_away(value: float | Decimal, decimals: int = 0) -> Decimal:
     """The value rounded to some decimals, ties away from zero; a zero never carries a sign."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
     return abs(rounded) if rounded.is_zero() else rounded

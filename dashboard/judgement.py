@@ -6,6 +6,7 @@ from dashboard.measures import Measure
 
 Word = Literal["better", "worse", "higher", "lower", "no clear difference", "not judged"]
 NO_COUNTS = "the counts behind this figure are not published, so chance cannot be ruled out"
+NO_FIGURE = "there is no figure for this period"
 NO_BENCHMARK = "there is no figure to compare with"
 
 

@@ -1,9 +1,11 @@
 """Where one authority stands among all: competition rank (1 is best) and quartile, on stored values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from dashboard.measures import Polarity
+from dashboard.areas import authorities
+from dashboard.measures import Measure, Polarity
+from dashboard.schema import Area, Catalogue, Observation
 
 Quartile = Literal["A", "B", "C", "D"]
 
@@ -45,3 +47,27 @@ def quartile(value: float, edges: tuple[float, float, float], polarity: Polarity
     if polarity == "low":
         return "A" if value <= first else "B" if value <= second else "C" if value <= third else "D"
     return "A" if value >= third else "B" if value >= second else "C" if value >= first else "D"
+
+
+class Standing(NamedTuple):
+    """Rank and quartile of one authority in one period; all None where no rank is given."""
+
+    rank: int | None = None
+    of: int | None = None
+    ties: int | None = None
+    quartile: Quartile | None = None
+    quartiles: tuple[float, float, float] | None = None
+
+
+def standing(measure: Measure, place: Area, figures: Mapping[str, Observation], catalogue: Catalogue) -> Standing:
+    """Where a place stands among today's authorities with a value; ``figures`` are one period's, by area.
+
+    Nothing for measures without polarity, for places that are not current authorities, and for missing values.
+    """
+    own = figures.get(place.code)
+    if measure.polarity is None or place.type != "authority" or not place.current or own is None or own.value is None:
+        return Standing()
+    found = (figures.get(area.code) for area in authorities(catalogue))
+    values = [item.value for item in found if item is not None and item.value is not None]
+    edges = quartiles(values)
+    return Standing(*rank(own.value, values, measure.polarity), quartile(own.value, edges, measure.polarity), edges)
