@@ -1,0 +1,123 @@
+"""Opening the store, and writing to it one at a time.
+
+Nothing is opened at import. SQLite runs in WAL mode (readers never wait for a publish); PostgreSQL through psycopg 3.
+"""
+
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WAIT_FOR_WRITER = 5.0  # seconds that a second publish waits for the first
+_PUBLISH_LOCK = 7_240_417  # any number, as long as every publisher takes the same one
+
+
+class StoreError(Exception):
+    """The store could not do it, for a reason that the reader can act on (words, not a traceback)."""
+
+
+class StoreBusyError(StoreError):
+    """Somebody else is publishing; nothing was changed."""
+
+
+def open_engine(url: str) -> Engine:
+    """The engine of a database URL; connects on first use. Safe across a fork (each process opens its own)."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed)
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    _forget_connections_on_fork(engine)
+    return engine
+
+
+def _forget_connections_on_fork(engine: Engine) -> None:
+    """A child must not use its parent's connections: it starts with an empty pool."""
+    reference = weakref.ref(engine)
+
+    def forget() -> None:
+        found = reference()
+        if found is not None:
+            found.dispose(close=False)
+
+    if hasattr(os, "register_at_fork"):  # absent on Windows, which has no fork
+        os.register_at_fork(after_in_child=forget)
+
+
+def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    """Foreign keys are checked, a locked file is waited for, and transactions begin where we say."""
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", f"busy_timeout = {WAIT_FOR_WRITER * 1000:.0f}", "cache_size = -16000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Readers see one snapshot; a writer claims the file at once rather than half-way through."""
+    wait: float | None = connection.get_execution_options().get("write_within")
+    if wait is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw: Any = connection.connection.driver_connection
+    raw.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
+    raw.execute("PRAGMA cache_size = -128000")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER) -> Iterator[Connection]:
+    """The one writing transaction there may be at a time; committed at the end, undone on any error.
+
+    Raises StoreBusyError when another writer does not finish within ``wait`` seconds, and StoreError for a full,
+    read-only or unreachable store.
+    """
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(write_within=wait)
+            with connection.begin():
+                if engine.dialect.name == "postgresql":
+                    _claim_postgresql(connection, wait)
+                yield connection
+            if engine.dialect.name == "sqlite":
+                connection.invalidate()  # its large cache and long patience were for this write only
+    except DBAPIError as error:
+        raise explain(error) from error
+
+
+def _claim_postgresql(connection: Connection, wait: float) -> None:
+    connection.execute(text(f"SET LOCAL lock_timeout = {max(1, round(wait * 1000))}"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PUBLISH_LOCK})
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+
+
+# What the database says (SQLite in words, PostgreSQL by code) and what the reader is told.
+_BUSY = "another import is being published; nothing was changed. Wait until it has finished and run this again"
+_REASONS = {
+    ("database is locked", "55P03"): _BUSY,
+    ("readonly database", "25006"): "the store is read-only; nothing was changed. Check the permissions of the file",
+    ("disk is full", "53100"): "the disk is full; nothing was changed. Make room and run this again",
+    ("disk I/O error", "58030"): "the disk failed or is full; nothing was changed. Check it and run this again",
+    ("no such table", "42P01"): "the store has no tables yet. Run “python -m data_access init” first",
+    ("unable to open database file", "3D000"): "the database cannot be opened. Check DATABASE_URL and permissions",
+    ("not a database", "28P01"): "that is not a database we can open. Check DATABASE_URL",
+    ("connection failed", "08006"): "the database does not answer. Check DATABASE_URL and that the server runs",
+}
+
+
+def explain(error: DBAPIError) -> Exception:
+    """The same trouble in words that can be acted on; the error itself where it is not one of the known ones."""
+    state, words = getattr(error.orig, "sqlstate", None), str(error.orig)
+    for (phrase, code), reason in _REASONS.items():
+        if code == state or phrase in words:
+            return StoreBusyError(reason) if reason == _BUSY else StoreError(reason)
+    return error

@@ -1,0 +1,48 @@
+"""Making a store ready: its tables, the catalogue of measures and the figures that the product ships."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from dashboard.measures import load_catalogue
+from data_access.engine import WAIT_FOR_WRITER, begin_write
+from data_access.reference import save_breakdowns, save_measures
+from data_access.versions import close_version, fetch_current_version, open_version
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to ``revision`` (``base`` takes them all away)."""
+    config = Config()
+    config.set_main_option("script_location", "data_access:migrations")
+    config.attributes["connection"] = connection
+    if revision == "base":
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WRITER) -> int:
+    """Create or upgrade the tables and write the catalogue of measures; the current version, 0 while it is empty.
+
+    A catalogue that differs from the stored one becomes a version of its own, so that nobody keeps the old words.
+    """
+    if engine.dialect.name == "sqlite":
+        _use_write_ahead_log(engine)
+    with begin_write(engine, wait) as connection:
+        migrate(connection)
+        save_breakdowns(connection, {})
+        changed = save_measures(connection, load_catalogue().values(), catalogue=True)
+        version = fetch_current_version(connection)
+        if changed and version:
+            version = open_version(connection, by)
+            close_version(connection, version, f"Version {version}: the catalogue of measures")
+    return version
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    """Kept in the file itself; must be set outside a transaction."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()

@@ -1,0 +1,183 @@
+"""The store's tables, the same on SQLite and PostgreSQL (docs/data-model.md says what each holds).
+
+Small tables describe; ``observation`` holds the figures: narrow, clustered so that one measure is one range, with the
+symbol of a missing figure in ``status`` and never in ``value``. A figure is never overwritten: the version that
+replaces it is noted in ``superseded_in``. Change these together with a migration (tests compare the two).
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("published_at", String(32), nullable=False),
+    Column("published_by", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+measure = Table(
+    "measure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("source_code", Text, index=True),
+    Column("shipped", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+area = Table(
+    "area",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("parent", String(64), ForeignKey("area.code", deferrable=True, initially="DEFERRED")),
+    Column("number", Integer),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+)
+
+neighbour_set = Table(
+    "neighbour_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("home_id", Integer, ForeignKey("area.id"), nullable=False),
+    UniqueConstraint("slug", "home_id"),
+)
+
+neighbour = Table(
+    "neighbour",
+    metadata,
+    Column("set_id", Integer, ForeignKey("neighbour_set.id"), primary_key=True),
+    Column("area_id", Integer, ForeignKey("area.id"), primary_key=True),
+    Column("rank", SmallInteger, nullable=False),
+    Column("closeness", Text, nullable=False),
+)
+
+period = Table(
+    "period",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("key", String(32), nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("step", SmallInteger, nullable=False),
+    UniqueConstraint("kind", "key"),
+)
+
+breakdown = Table(
+    "breakdown",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+)
+
+dataset = Table(
+    "dataset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", Date),
+    Column("next_update", Date),
+    Column("sha256", Text, nullable=False),
+    Column("imported_at", String(32), nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("illustrative", Boolean, nullable=False),
+    Column("local", Boolean, nullable=False),
+    Column("version", Integer, ForeignKey("version.number"), nullable=False),
+    Column("withdrawn_in", Integer, ForeignKey("version.number")),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("measure_id", Integer, ForeignKey("measure.id"), primary_key=True),
+    Column("breakdown_id", Integer, ForeignKey("breakdown.id"), primary_key=True),
+    Column("period_id", Integer, ForeignKey("period.id"), primary_key=True),
+    Column("area_id", Integer, ForeignKey("area.id"), primary_key=True),
+    Column("dataset_id", Integer, ForeignKey("dataset.id"), primary_key=True),
+    Column("added_in", Integer, ForeignKey("version.number"), primary_key=True),
+    Column("superseded_in", Integer),
+    Column("parts", Boolean, nullable=False),
+    Column("value", Double),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("status", String(3)),
+    Column("provisional", Boolean, nullable=False),
+    CheckConstraint("(value IS NULL) <> (status IS NULL)", name="value_or_status"),
+    Index("ix_observation_area_id", "area_id", "measure_id"),
+    sqlite_with_rowid=False,
+)
+
+# What there is, derived from the current observations at each publish so that nobody has to scan for it.
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("measure_id", Integer, ForeignKey("measure.id"), primary_key=True),
+    Column("period_id", Integer, ForeignKey("period.id"), primary_key=True),
+    Column("below_city", Boolean, nullable=False),
+)
+
+# A publish gathers one dataset here first; it belongs to the connection and goes with its transaction.
+incoming = Table(
+    "incoming",
+    MetaData(),
+    Column("measure_id", Integer, primary_key=True, autoincrement=False),
+    Column("breakdown_id", Integer, primary_key=True, autoincrement=False),
+    Column("period_id", Integer, primary_key=True, autoincrement=False),
+    Column("area_id", Integer, primary_key=True, autoincrement=False),
+    Column("parts", Boolean, nullable=False),
+    Column("value", Double),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("status", String(3)),
+    Column("provisional", Boolean, nullable=False),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+    postgresql_on_commit="DROP",
+)

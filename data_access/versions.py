@@ -1,0 +1,42 @@
+"""Dataset versions: the number that caches, ETags and pinned links go by, and what each version covers."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, case, delete, func, insert, select, update
+
+from data_access import tables
+
+
+def fetch_current_version(connection: Connection) -> int:
+    """The newest version; 0 where nothing is published."""
+    return connection.execute(select(func.max(tables.version.c.number))).scalar() or 0
+
+
+def open_version(connection: Connection, by: str) -> int:
+    """Claim the next number; it exists for others once the transaction is committed."""
+    number = fetch_current_version(connection) + 1
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {"number": number, "published_at": now, "published_by": by, "summary": ""}
+    connection.execute(insert(tables.version), row)
+    return number
+
+
+def close_version(connection: Connection, number: int, summary: str) -> None:
+    """Note what the version brought."""
+    connection.execute(update(tables.version).where(tables.version.c.number == number).values(summary=summary))
+
+
+def rebuild_coverage(connection: Connection, measure_ids: Collection[int]) -> None:
+    """Note again which periods these measures have, and which of those have figures for wedges."""
+    coverage, observation, area = tables.coverage.c, tables.observation.c, tables.area
+    connection.execute(delete(tables.coverage).where(coverage.measure_id.in_(measure_ids)))
+    below_city = func.max(case((area.c.type == "wedge", 1), else_=0)) == 1
+    found = (
+        select(observation.measure_id, observation.period_id, below_city)
+        .join(area, area.c.id == observation.area_id)
+        .where(observation.superseded_in.is_(None), observation.measure_id.in_(measure_ids))
+        .group_by(observation.measure_id, observation.period_id)
+    )
+    names = ["measure_id", "period_id", "below_city"]
+    connection.execute(insert(tables.coverage).from_select(names, found))
