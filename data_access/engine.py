@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 WAIT_FOR_WRITER = 5.0  # seconds that a second publish waits for the first
+_ALLOWED = "must be like sqlite:///folder/file.sqlite or postgresql://user@host/database"
 _PUBLISH_LOCK = 7_240_417  # any number, as long as every publisher takes the same one
 
 
@@ -28,17 +28,31 @@ class StoreBusyError(StoreError):
 
 
 def open_engine(url: str) -> Engine:
-    """The engine of a database URL; connects on first use. Safe across a fork (each process opens its own)."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed)
-        event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
+    """The engine of a database URL; connects on first use. Safe across a fork (each process opens its own).
+
+    Raises StoreError for a URL of no database, or of one that we do not know.
+    """
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except ArgumentError as error:
+        raise StoreError(f"DATABASE_URL {_ALLOWED}") from error
+    if backend == "sqlite":
+        engine = _open_sqlite(parsed)
+    elif backend == "postgresql":
         engine = create_engine(parsed, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    else:
+        raise StoreError(f"DATABASE_URL names “{backend}”; it {_ALLOWED}")
     _forget_connections_on_fork(engine)
+    return engine
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
