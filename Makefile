@@ -53,7 +53,7 @@ contracts: $(VENV)/.installed-for-tests
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-for-tests
-	@sh .ci/system-packages
+	@sh .ci/system-packages wrk
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 screenshots: $(VENV)/.installed-for-tests
