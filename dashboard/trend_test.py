@@ -17,6 +17,7 @@ from dashboard.segments import last_run
 
 PERIODS = 5
 CRITICAL = 9.5495
+_LEVEL = 1e-9  # below this share of the full slope, a slope is binary residue
 
 TrendWord = Literal["increasing", "decreasing", "no significant change", "too few periods", "not tested"]
 
@@ -84,7 +85,7 @@ def _points(measure: Measure, latest: Sequence[Observation]) -> list[Point] | No
 
 def _keeps_sign(points: Sequence[Point], slope: float) -> bool:
     without = (fit([*points[:place], *points[place + 1 :]])[0] for place in range(len(points)))
-    return all(other * slope > 0 for other in without)
+    return all(other * slope > _LEVEL * slope * slope for other in without)  # a level fit has lost the sign
 
 
 def _verdict(measure: Measure, slope: float) -> Literal["better", "worse"] | None:
