@@ -1,1 +1,103 @@
-"""The dashboard as one application: create_app builds it, `server` is what a production server runs."""
+"""The dashboard as one application: create_app builds it, create_server is what a production server runs.
+
+``python app.py`` serves it with gunicorn (waitress on Windows) on HOST and PORT.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import Flask
+
+from callbacks import (
+    api,
+    arrival,
+    chart_block,
+    neighbours,
+    operations,
+    overview,
+    routing,
+    security,
+    selection_sync,
+    static_files,
+    trends,
+    wedges,
+)
+from callbacks.cache import Cache
+from callbacks.document import build_index
+from callbacks.logs import configure_logs, log_requests
+from callbacks.safely import show_error
+from callbacks.services import Services
+from dashboard.config import Settings
+from data_access.engine import open_engine
+from data_access.repository import Repository
+from layouts.shell import NAME
+
+RELEASE = "0.1.0"
+ROOT = Path(__file__).resolve().parent
+
+
+class Application(Dash):
+    """Dash with our own document around it."""
+
+    files: static_files.StaticFiles
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The HTML document of any address."""
+        return build_index(self.files, **parts)
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """The application, wired but not serving; nothing is read from the store before the first request."""
+    settings = settings or Settings()
+    services = Services(settings, Repository(open_engine(settings.database_url)), Cache(settings.cache_entries))
+    app = Application(
+        __name__,
+        server=Flask("turning-the-curve", static_folder=None),
+        title=NAME,
+        update_title="",
+        assets_folder=str(ROOT / "assets"),
+        include_assets_files=False,
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+        compress=True,
+        on_error=show_error,
+        add_log_handler=False,
+    )
+    app.files = static_files.StaticFiles(ROOT / "assets")
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.layout = lambda: arrival.render_shell(services, RELEASE)
+    log_requests(app.server)
+    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, api):
+        part.register(app, services)
+    operations.register(app.server, services)
+    static_files.register(app.server, app.files)
+    security.register(app)
+    return app
+
+
+def create_server() -> Flask:
+    """The WSGI application for a production server: ``gunicorn "app:create_server()"``."""
+    settings = Settings()
+    configure_logs(settings.log_level)
+    server: Flask = create_app(settings).server
+    return server
+
+
+def main() -> None:
+    """Serve until stopped."""
+    if sys.platform == "win32":
+        import waitress
+
+        settings = Settings()
+        waitress.serve(create_server(), host=settings.host, port=settings.port, threads=settings.web_threads * 2)
+    else:
+        from gunicorn.app.wsgiapp import run
+
+        sys.argv = ["gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), "app:create_server()"]
+        run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,8 @@
 """What create_app builds once and hands to every callback and route."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from callbacks.cache import Cache
 from dashboard.config import Settings
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection, Vocabulary, parse_query
@@ -10,10 +11,11 @@ from data_access.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings and the store. Nothing else is shared between requests."""
+    """Settings, the store, and what was made from it. Nothing else is shared between requests."""
 
     settings: Settings
     repository: Repository
+    cache: Cache = field(default_factory=Cache)
 
     def catalogue(self) -> Catalogue:
         """What the current dataset version holds; kept in memory until a newer version is published."""

@@ -1,0 +1,299 @@
+/* Draws chart blocks: the browser's twin of dashboard/charts/visible.py, with the theme of dashboard/charts/theme.py.
+   A figure comes from the server once; what a reader switches on and off is shown and hidden here. */
+(function () {
+  "use strict";
+
+  const charts = new Map(); // block name -> { block, selection key it was drawn for }
+  const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval" };
+  const PARALLEL = ["x", "y", "text", "hovertext", "customdata", "ids"];
+  const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
+  let chosen = {};
+  let query = "";
+
+  const theme = () => window.curveTheme;
+  const element = (name, part) => document.querySelector(`[data-block="${name}"] .block-${part}`);
+
+  /* ---- what is visible (the same cases run in Python and here: tests/dashboard/charts/visible_cases.json) --------- */
+
+  function oneHolds(name, value, selection) {
+    if (name === "shown") return selection.shown.includes(value);
+    return value === (selection[name] || "");
+  }
+
+  function holds(mark, selection) {
+    if (typeof mark !== "string" || !mark.includes("=")) return true;
+    return mark.split("&").every((condition) => {
+      const at = condition.indexOf("=");
+      return oneHolds(condition.slice(0, at), condition.slice(at + 1), selection);
+    });
+  }
+
+  function yearsOf(layout, selection) {
+    if ((layout.xaxis || {}).type !== "date" || !(selection.start || selection.end)) return null;
+    return [selection.start || 0, selection.end || 9999];
+  }
+
+  const year = (x) => parseInt(String(x).slice(0, 4), 10);
+
+  function within(part, years) {
+    if ((part.xref || "x") !== "x") return true;
+    const first = "x" in part ? part.x : part.x0;
+    const last = "x" in part ? part.x : part.x1;
+    return year(last) >= years[0] && year(first) <= years[1];
+  }
+
+  function clamp(range, years) {
+    const start = `${String(years[0]).padStart(4, "0")}-01-01`;
+    const end = `${String(years[1]).padStart(4, "0")}-12-31`;
+    return [range[0] > start ? range[0] : start, range[1] < end ? range[1] : end];
+  }
+
+  function cut(trace, years) {
+    const keep = (trace.x || []).map((x, index) => index).filter((index) => {
+      const when = year(trace.x[index]);
+      return when >= years[0] && when <= years[1];
+    });
+    const result = { ...trace };
+    for (const key of PARALLEL) if (Array.isArray(trace[key])) result[key] = keep.map((index) => trace[key][index]);
+    for (const axis of ["error_x", "error_y"]) {
+      if (!(axis in trace)) continue;
+      result[axis] = { ...trace[axis] };
+      for (const key of ["array", "arrayminus"]) {
+        if (Array.isArray(trace[axis][key])) result[axis][key] = keep.map((index) => trace[axis][key][index]);
+      }
+    }
+    return result;
+  }
+
+  function selectVisible(figure, selection) {
+    const layout = { ...(figure.layout || {}) };
+    const years = yearsOf(layout, selection);
+    const data = (figure.data || []).filter((trace) => holds(trace.meta, selection));
+    for (const kind of ["annotations", "shapes"]) {
+      if (!(kind in layout)) continue;
+      const kept = layout[kind].filter((part) => holds(part.name, selection));
+      layout[kind] = kept.filter((part) => years === null || within(part, years));
+    }
+    if (years && Array.isArray(layout.xaxis.range)) {
+      layout.xaxis = { ...layout.xaxis, range: clamp(layout.xaxis.range, years) };
+    }
+    return { ...figure, data: years ? data.map((trace) => cut(trace, years)) : data, layout };
+  }
+
+  function toSelection(values) {
+    const show = values.show || USUAL.show;
+    return {
+      ...values,
+      neighbours: values.neighbours || USUAL.neighbours,
+      average: values.average || USUAL.average,
+      shown: show === "none" ? [] : show.split(","),
+      start: parseInt(values.from, 10) || null,
+      end: parseInt(values.to, 10) || null,
+    };
+  }
+
+  /* ---- colours ----------------------------------------------------------------------------------------------------- */
+
+  function isDark() {
+    const scheme = document.documentElement.dataset.scheme;
+    if (scheme) return scheme === "dark";
+    return window.matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  function darkened(value) {
+    const swap = theme().inTheDark;
+    const plain = swap[value.toUpperCase()];
+    if (plain) return plain;
+    const parts = /^rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)$/.exec(value);
+    if (!parts) return value;
+    const hex = `#${parts.slice(1, 4).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`.toUpperCase();
+    if (!swap[hex]) return value;
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(swap[hex].slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${parts[4]})`;
+  }
+
+  function inTheDark(value, key) {
+    if (typeof value === "string") return /color$/i.test(key) ? darkened(value) : value;
+    if (Array.isArray(value)) return /^(x|y|text|customdata|ids)$/.test(key) ? value : value.map((each) => inTheDark(each, key));
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTheDark(each, name)]));
+    }
+    return value;
+  }
+
+  /* ---- drawing ------------------------------------------------------------------------------------------------------ */
+
+  const plotly = () =>
+    window.Plotly
+      ? Promise.resolve(window.Plotly)
+      : new Promise((resolve, reject) => {
+          const script = document.getElementById("plotly");
+          script.addEventListener("load", () => resolve(window.Plotly));
+          script.addEventListener("error", reject);
+        });
+
+  function state(block) {
+    const { neighbours, average, area, show, from, to, group } = chosen;
+    return JSON.stringify([block.key, neighbours, average, area, show, from, to, group, isDark()]);
+  }
+
+  function paint(chart) {
+    const { block } = chart;
+    const graph = element(block.name, "graph");
+    if (!graph || !block.figure) return;
+    const now = state(block);
+    if (chart.drawn === now && chart.graph === graph) return;
+    chart.drawn = now;
+    chart.graph = graph;
+    const dark = isDark();
+    const visible = selectVisible(block.figure, toSelection(chosen));
+    const { data, layout } = dark ? inTheDark(visible, "") : visible;
+    const complete = { ...layout, autosize: true, template: theme().templates[dark ? "dark" : "light"] };
+    window.Plotly.react(graph, structuredClone(data), structuredClone(complete), CONFIG);
+    graph.setAttribute("aria-label", block.description);
+    graph.classList.add("block-graph-drawn");
+  }
+
+  function paintAll() {
+    for (const [name, chart] of charts) {
+      if (element(name, "graph")) paint(chart);
+      else charts.delete(name);
+    }
+  }
+
+  /* ---- the table under the chart ------------------------------------------------------------------------------------- */
+
+  function make(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  function cell(value, column, first, reasons) {
+    const [shown, status, ...flags] = Array.isArray(value) ? value : [value];
+    const made = make(first ? "th" : "td", first ? { scope: "row" } : { class: column[1] }, shown);
+    if (status) {
+      made.append(make("span", { class: "visually-hidden" }, ` ${reasons[status]}`));
+      made.title = reasons[status];
+      made.classList.add("missing");
+    }
+    for (const flag of flags) made.append(" ", make("span", { class: `flag flag-${flag}` }, flag));
+    return made;
+  }
+
+  function buildTable({ caption, columns, rows, reasons }) {
+    const head = columns.map(([title, kind, unit]) =>
+      make("th", { scope: "col", class: kind }, title, ...(unit ? [make("span", { class: "unit" }, ` ${unit}`)] : []))
+    );
+    const body = rows.map((row) => make("tr", {}, ...row.map((value, at) => cell(value, columns[at], at === 0, reasons))));
+    const table = make(
+      "table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body)
+    );
+    const keys = Object.entries(reasons).map(([status, words]) => make("li", {}, make("b", {}, status), ` ${words}`));
+    const scroller = make("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+    return keys.length ? [scroller, make("ul", { class: "table-key" }, ...keys)] : [scroller];
+  }
+
+  function showTable(block) {
+    const slot = element(block.name, "table");
+    if (slot && slot.dataset.key !== block.key) {
+      slot.replaceChildren(...buildTable(block.table));
+      slot.dataset.key = block.key;
+    }
+  }
+
+  const later = window.requestIdleCallback ? (work) => window.requestIdleCallback(work, { timeout: 500 }) : (work) => window.setTimeout(work, 50);
+
+  /* ---- actions ------------------------------------------------------------------------------------------------------- */
+
+  function announce(words) {
+    document.getElementById("announcer").textContent = words;
+  }
+
+  function save(url, name) {
+    const link = make("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  async function savePicture(name, format, button) {
+    button.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(`/api/v1/export/figure?chart=${name}&${query}`);
+      if (!answer.ok) throw new Error((await answer.json()).detail);
+      const figure = await answer.json();
+      const { width, height } = figure.layout;
+      const scale = format === "png" ? 1600 / width : 1;
+      save(await (await plotly()).toImage(figure, { format, width, height, scale }), `${name}.${format}`);
+      announce("The picture is saved");
+    } catch (error) {
+      announce(`The picture could not be made: ${error.message}`);
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  async function copyLink(button) {
+    await navigator.clipboard.writeText(window.location.href);
+    const words = button.textContent;
+    button.textContent = "Link copied";
+    announce("Link copied");
+    window.setTimeout(() => (button.textContent = words), 2000);
+  }
+
+  const actions = {
+    table(name, button) {
+      const slot = element(name, "table");
+      slot.hidden = !slot.hidden;
+      button.setAttribute("aria-expanded", String(!slot.hidden));
+    },
+    picture(name, button) {
+      savePicture(name, button.dataset.format, button);
+    },
+    copy(name, button) {
+      copyLink(button).catch(() => announce("The link is in the address bar of the browser"));
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    if (button) actions[button.dataset.action](button.closest("[data-block]").dataset.block, button);
+    for (const open of document.querySelectorAll("details.disclosure[open]")) {
+      if (!open.contains(event.target) || event.target.closest(".menu-item")) open.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && event.target.closest("details.disclosure[open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintAll);
+  document.addEventListener("schemechange", paintAll);
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.present = {
+    /* A block's figure has come. */
+    draw(block) {
+      if (!block) return window.dash_clientside.no_update;
+      const chart = { block };
+      charts.set(block.name, chart);
+      return plotly().then(() => {
+        if (charts.get(block.name) === chart) paint(chart);
+        later(() => showTable(block));
+        return block.key;
+      });
+    },
+
+    /* The reader has chosen something else: show it at once, before the server says more. */
+    choose(values, canonical) {
+      chosen = values;
+      query = canonical;
+      if (window.Plotly) paintAll();
+    },
+  };
+  window.curveVisible = { selectVisible, toSelection };
+})();

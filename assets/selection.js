@@ -1,0 +1,260 @@
+/* The browser's half of callbacks/selection_sync.py: what the reader has chosen, in the address, the filter bar and
+   the Store. Picking in the filter bar needs no server; an address from outside is read by the server. */
+(function () {
+  "use strict";
+
+  const FORM = "filters";
+  const EXTRA = ["group"]; // in the query, but without a field of their own
+  const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
+  const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
+  const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "group"];
+  const USUAL = { measure: "neet", neighbours: "2025", average: "mean" };
+  let current = null; // the search string that the Store stands for
+  let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
+  let choices = null;
+
+  const form = () => document.getElementById(FORM);
+  const field = (name) => form().elements[name];
+  const toggles = (name) => [...form().querySelectorAll(`.toggle[data-name="${name}"]`)];
+  const option = (value, words) => new Option(words, value);
+
+  function read(query) {
+    return Object.fromEntries(new URLSearchParams(query || ""));
+  }
+
+  function write(values) {
+    return ORDER.filter((name) => values[name])
+      .map((name) => `${name}=${encodeURIComponent(values[name]).replace(/%2C/g, ",").replace(/%2F/g, "/")}`)
+      .join("&");
+  }
+
+  function setProps(id, props) {
+    window.dash_clientside.set_props(id, props);
+  }
+
+  /* ---- filling the selects -------------------------------------------------------------------------------------- */
+
+  function fillGroups(select, groups) {
+    select.replaceChildren(
+      ...groups.map(([words, members]) => {
+        const group = document.createElement("optgroup");
+        group.label = words;
+        group.append(...members.map(([value, text]) => option(value, text)));
+        return group;
+      })
+    );
+  }
+
+  function fill(select, pairs) {
+    select.replaceChildren(...pairs.map(([value, words]) => option(value, words)));
+  }
+
+  function prepareForm() {
+    if (choices && form().dataset.filled) return Boolean(choices.home);
+    choices = JSON.parse(form().dataset.choices || "{}");
+    form().dataset.filled = "yes";
+    if (!choices.home) return false;
+    fillGroups(field("home"), choices.home);
+    fillGroups(field("measure"), choices.measure);
+    return true;
+  }
+
+  function fillDependent() {
+    const wedges = choices.area[chosen.home] || [];
+    fill(field("area"), [["", wedges.length ? "Whole city" : "No wedges here"], ...wedges]);
+    field("area").disabled = !wedges.length;
+    fill(
+      field("neighbours"),
+      choices.neighbours.filter(([value]) => value !== "own" || chosen.group || chosen.neighbours === "own")
+    );
+    const periods = choices.periods[chosen.measure || USUAL.measure] || [];
+    const years = [...new Set(periods.map(([, , year]) => String(year)))];
+    for (const name of ["from", "to"]) {
+      const listed = years.includes(chosen[name] || years[0]) ? years : [...years, chosen[name]].sort();
+      fill(field(name), [["", name === "from" ? "First" : "Latest"], ...listed.map((year) => [year, year])]);
+    }
+    fill(field("period"), [["", "Latest"], ...periods.map(([key, label]) => [key, label]).reverse()]);
+  }
+
+  function showForm() {
+    fillDependent();
+    for (const name of ["home", "measure", "area", "neighbours", "period", "from", "to"]) {
+      field(name).value = chosen[name] || USUAL[name] || "";
+    }
+    const shown = chosen.show === "none" ? [] : chosen.show ? chosen.show.split(",") : USUALLY_SHOWN;
+    const pressed = { average: [chosen.average || USUAL.average], show: shown };
+    for (const name of ["average", "show"]) {
+      for (const toggle of toggles(name)) {
+        toggle.setAttribute("aria-pressed", String(pressed[name].includes(toggle.dataset.value)));
+      }
+    }
+    form().dataset.neighbours = chosen.neighbours || USUAL.neighbours;
+  }
+
+  /* ---- the sentence ---------------------------------------------------------------------------------------------- */
+
+  function words(name) {
+    const select = field(name);
+    return select.selectedIndex < 0 ? "" : select.options[select.selectedIndex].text;
+  }
+
+  function sentence(page) {
+    const used = (name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
+    const place = used("area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
+    let text = used("measure") ? `${choices.short[chosen.measure || USUAL.measure] || words("measure")} in ${place}` : place;
+    if (used("neighbours")) text += `, against ${words("neighbours").replace(/^S/, "s").replace(/^O/, "o")}`;
+    if (used("period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
+    if (used("from") && (chosen.from || chosen.to)) {
+      text += `, ${chosen.from ? words("from") : "first year"} to ${chosen.to ? words("to") : "latest"}`;
+    }
+    return text;
+  }
+
+  function pageName(pathname) {
+    const plain = pathname.replace(/\/+$/, "") || "/";
+    const link = [...document.querySelectorAll(".nav a")].find((each) => each.pathname === plain);
+    return link ? link.dataset.page : "";
+  }
+
+  function showPage() {
+    const page = pageName(window.location.pathname);
+    document.body.dataset.page = page;
+    for (const each of form().querySelectorAll("[data-pages]")) {
+      each.hidden = !each.dataset.pages.split(" ").includes(page);
+    }
+    form().hidden = !page || !choices || !choices.home;
+    const query = write(chosen);
+    for (const link of document.querySelectorAll(".nav a")) {
+      link.search = query;
+      if (link.dataset.page === page) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    for (const link of document.querySelectorAll("a[data-export]")) {
+      const block = link.closest("[data-block]").dataset.block;
+      link.href = `/api/v1/export/data?chart=${block}&format=${link.dataset.export}&${query}`;
+    }
+    if (!page || form().hidden) {
+      document.title = "Turning the Curve";
+      return;
+    }
+    const text = sentence(page);
+    document.getElementById("choice-sentence").textContent = text;
+    const title = document.querySelector(".nav a[aria-current]").textContent;
+    document.title = `${title}: ${text} – Turning the Curve`;
+  }
+
+  /* ---- the reader picks ------------------------------------------------------------------------------------------ */
+
+  function pick(changes) {
+    const values = { ...chosen, ...changes };
+    if (changes.home && changes.home !== chosen.home) delete values.area;
+    if (changes.measure && changes.measure !== chosen.measure) delete values.period;
+    for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];
+    if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
+    const query = write(values);
+    if (query === write(chosen)) return showForm();
+    current = `?${query}`;
+    setProps("selection", { data: query });
+    setProps("message", { children: null });
+    window.history.pushState({}, "", `${window.location.pathname}${current}`);
+    window.setTimeout(() => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate")), 0);
+  }
+
+  function picked(name) {
+    if (name === "show") {
+      const on = toggles("show").filter((toggle) => toggle.getAttribute("aria-pressed") === "true");
+      const names = ALL_SHOWN.filter((value) => on.some((toggle) => toggle.dataset.value === value));
+      const usual = names.join() === USUALLY_SHOWN.join();
+      return { show: usual ? "" : names.join(",") || "none" };
+    }
+    return { [name]: field(name).value };
+  }
+
+  function toggled(toggle) {
+    const { name, value } = toggle.dataset;
+    if (name === "average") return pick({ average: value });
+    toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
+    return pick(picked(name));
+  }
+
+  /* ---- moving about ---------------------------------------------------------------------------------------------- */
+
+  function isInside(link, event) {
+    return (
+      link.origin === window.location.origin && !link.target && !link.hasAttribute("download") &&
+      !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0 &&
+      pageName(link.pathname) && !link.getAttribute("href").startsWith("#")
+    );
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented) return;
+    const link = event.target.closest("a[href]");
+    if (link && isInside(link, event)) {
+      event.preventDefault();
+      if (link.pathname === window.location.pathname && !link.search) return;
+      window.history.pushState({}, "", link.href);
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      window.scrollTo(0, 0);
+      return;
+    }
+    const toggle = event.target.closest(".toggle");
+    if (toggle && form().contains(toggle)) toggled(toggle);
+    const opener = event.target.closest(".filters-toggle");
+    if (opener) opener.setAttribute("aria-expanded", String(form().classList.toggle("filters-open")));
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form() && event.target.name) pick(picked(event.target.name));
+  });
+  document.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("reset", (event) => {
+    if (event.target !== form()) return;
+    event.preventDefault();
+    const kept = document.body.dataset.page === "overview" ? {} : { measure: chosen.measure };
+    chosen.reset = "yes";
+    const values = { home: choices.default, ...kept };
+    for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
+    delete chosen.reset;
+    pick(values);
+  });
+
+  /* ---- what Dash calls ------------------------------------------------------------------------------------------- */
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.selection = {
+    /* The address has changed: hand it to the server to read, unless the Store stands for it already. */
+    arrive(href, known) {
+      const search = window.location.search;
+      if (current === null && typeof known === "string") current = known;
+      if (search === current) {
+        showPageSoon();
+        return window.dash_clientside.no_update;
+      }
+      current = search;
+      return search;
+    },
+
+    /* The Store has changed: show it in the filter bar, and on the charts at once. */
+    show(query) {
+      if (typeof query !== "string" || !form() || !prepareForm()) return;
+      chosen = read(query);
+      showForm();
+      showPage();
+      document.getElementById("page").classList.remove("page-slot-empty");
+      window.dash_clientside.present.choose(chosen, query);
+    },
+
+    /* The path has changed: the page comes as soon as what it needs is there. */
+    prepare(pathname) {
+      const ready = document.body.dataset.ready || form().dataset.path;
+      document.body.dataset.ready = pathname;
+      if (ready === pathname) return window.dash_clientside.no_update;
+      return pathname;
+    },
+  };
+
+  function showPageSoon() {
+    if (form() && prepareForm() && chosen.home) showPage();
+  }
+})();

@@ -1,0 +1,48 @@
+"""The first layout of a reader: already on the right page with the right selection, so that one trip is saved.
+
+Dash fetches the layout without saying for which address; the Referer header of that request does (our own
+Referrer-Policy sends it to ourselves only). Where a browser withholds it, routing and selection_sync do the same later.
+"""
+
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import structlog
+from dash.development.base_component import Component
+from flask import has_request_context, request
+
+from callbacks.choices import build_choices
+from callbacks.routing import build_page
+from callbacks.selection_sync import read_address
+from callbacks.services import Services
+from layouts.messages import defect_message
+from layouts.shell import Arrival, DataLine, shell
+
+log = structlog.get_logger()
+
+
+def render_shell(services: Services, release: str) -> Component:
+    """The layout for the current request; a shell that says so where the store cannot be read."""
+    council = services.settings.council_name
+    if not has_request_context():  # Dash looks at the layout once while it is being built
+        return shell(council, None, {}, Arrival(None, None, None, None, None), release)
+    try:
+        catalogue = services.catalogue()
+    except Exception as error:
+        error_id = uuid4().hex[:12]
+        log.error("store cannot be read", error_id=error_id, exc_info=error)
+        return shell(council, None, {}, Arrival("", "", "", None, defect_message(error_id)), release)
+    data = DataLine(catalogue.version, catalogue.published_at[:10]) if catalogue.version else None
+    key = ("choices", catalogue.version)
+    choices = services.cache.remember(key, lambda: build_choices(catalogue, services.settings))
+    arrived = _arrive(services, request.headers.get("Referer", ""), catalogue.version)
+    return shell(council, data, choices, arrived, release)
+
+
+def _arrive(services: Services, referrer: str, version: int) -> Arrival:
+    address = urlsplit(referrer)
+    if not address.path:
+        return Arrival(None, None, None, None, None)
+    search = f"?{address.query}" if address.query else ""
+    query, message = read_address(services, search)
+    return Arrival(address.path, search, query, build_page(address.path, version), message)

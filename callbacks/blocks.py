@@ -1,0 +1,20 @@
+"""Every chart block by name: pages show them and exports write them, so what is downloaded is what is shown.
+
+A page's module adds its builders when it is imported, ``BLOCKS["trends"] = build``; a name is the page's, or starts
+with it: ``trends``, ``wedges-map``.
+"""
+
+from collections.abc import Callable
+
+from callbacks.services import Services
+from dashboard.charts.block import ChartBlock
+from dashboard.selection import Selection, to_query
+
+BLOCKS: dict[str, Callable[[Services, Selection], ChartBlock]] = {}
+
+
+def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlock:
+    """The block for a selection: from the cache, or built from the store. Raises KeyError for an unknown name."""
+    build = BLOCKS[name]
+    key = (name, to_query(selection), services.repository.fetch_version())
+    return services.cache.remember(key, lambda: build(services, selection))

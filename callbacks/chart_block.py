@@ -1,0 +1,98 @@
+"""Fills the skeleton of layouts/chart_block.py: words from here, the figure and table by assets/present.js."""
+
+from typing import Any
+
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+
+from callbacks.safely import shown_safely
+from callbacks.services import Services
+from dashboard.charts.block import Cell, ChartBlock, Table
+from dashboard.missing import REASONS
+from layouts import ids
+from layouts.about import about_measure
+
+_PARTS = (
+    ("headline", "children"),
+    ("subtitle", "children"),
+    ("labels", "children"),
+    ("notes", "children"),
+    ("source", "children"),
+    ("figure", "data"),
+    ("key", "data"),
+    ("measures", "data"),
+)
+
+
+def block_outputs(name: str) -> list[Output]:
+    """The outputs of a page callback that fills the block, in the order of ``present_block``."""
+    return [Output(ids.block(name, part), prop) for part, prop in _PARTS]
+
+
+def block_state(name: str) -> State:
+    """The key of the figure that the browser holds (None at first): ``present_block``'s ``known_key``."""
+    return State(ids.block(name, "key"), "data")
+
+
+def present_block(block: ChartBlock, known_key: str | None) -> list[Any]:
+    """One value for each of ``block_outputs``; the figure is left as it is where the browser holds it already."""
+    figure = no_update if block.key == known_key else _drawing(block)
+    notes = [html.P(note) for note in block.notes]
+    labels = [html.Span(label, className="tag tag-" + label.split(",")[0].lower()) for label in block.labels]
+    return [block.headline, block.subtitle, labels, notes, block.source, figure, block.key, list(block.measures)]
+
+
+def _drawing(block: ChartBlock) -> dict[str, Any]:
+    return {
+        "name": block.name,
+        "key": block.key,
+        "description": block.description,
+        "figure": block.figure,
+        "table": table_data(block.table),
+    }
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    """A table in the form that assets/present.js writes out: a plain cell is its text alone."""
+    statuses = {cell.status for row in table.rows for cell in row if cell.status}
+    return {
+        "caption": table.caption,
+        "columns": [[column.title, column.kind, column.unit] for column in table.columns],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "reasons": {status: words for status, words in REASONS.items() if status in statuses},
+    }
+
+
+def _cell(cell: Cell) -> str | list[Any]:
+    if cell.status or cell.flags:
+        return [cell.shown, cell.status or "", *cell.flags]
+    return cell.shown
+
+
+def register(app: Dash, services: Services) -> None:
+    """Drawing, and the words behind “About this measure”, for every block there is or will be."""
+    app.clientside_callback(
+        ClientsideFunction("present", "draw"),
+        Output({"block": MATCH, "part": "graph"}, "data-drawn"),
+        Input({"block": MATCH, "part": "figure"}, "data"),
+    )
+
+    @app.callback(
+        Output({"block": MATCH, "part": "about"}, "children"),
+        Output({"block": MATCH, "part": "about-button"}, "aria-expanded"),
+        Input({"block": MATCH, "part": "about-button"}, "n_clicks"),
+        State({"block": MATCH, "part": "measures"}, "data"),
+        State({"block": MATCH, "part": "about-button"}, "aria-expanded"),
+        prevent_initial_call=True,
+    )
+    @shown_safely
+    def about(_clicks: int, measures: list[str], expanded: str) -> tuple[list[Component] | None, str]:
+        if expanded == "true":
+            return None, "false"
+        return render_about(services, measures), "true"
+
+
+def render_about(services: Services, measures: list[str] | None) -> list[Component]:
+    """Definition, source, licence and next update of the measures of a block; unknown ids are left out."""
+    catalogue = services.catalogue()
+    return [about_measure(catalogue.measures[name], catalogue) for name in measures or [] if name in catalogue.measures]

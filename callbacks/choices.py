@@ -1,0 +1,53 @@
+"""What the filter bar offers, from the catalogue: small lists that go to the browser once."""
+
+from itertools import groupby
+from typing import Any
+
+from dashboard.areas import authorities, plain_name, region_of, wedges
+from dashboard.config import Settings
+from dashboard.schema import Catalogue
+from layouts.filter_bar import neighbour_words
+
+
+def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
+    """Options of every field, and what the sentence needs; lists of [value, words] pairs, grouped where it helps."""
+    return {
+        "default": settings.home_authority,
+        "home": _homes(catalogue),
+        "measure": _measures(catalogue),
+        "short": {measure.id: measure.short for measure in catalogue.measures.values()},
+        "area": _wedges(catalogue, settings),
+        "neighbours": neighbour_words(),
+        "periods": {
+            name: [[period.key, period.label, period.year] for period in periods]
+            for name, periods in catalogue.periods.items()
+        },
+        "local": sorted(catalogue.below_city),
+    }
+
+
+def _homes(catalogue: Catalogue) -> list[Any]:
+    def region(code: str) -> str:
+        found = region_of(catalogue, code)
+        return found.name if found else "Other"
+
+    named = sorted((region(area.code), area.name, area.code) for area in authorities(catalogue))
+    return [
+        [name, [[code, words] for _, words, code in members]] for name, members in groupby(named, lambda item: item[0])
+    ]
+
+
+def _measures(catalogue: Catalogue) -> list[Any]:
+    topics: dict[str, list[list[str]]] = {}
+    for measure in catalogue.measures.values():
+        if catalogue.periods.get(measure.id):
+            topics.setdefault(measure.topic, []).append([measure.id, measure.title])
+    return [[topic, members] for topic, members in topics.items()]
+
+
+def _wedges(catalogue: Catalogue, settings: Settings) -> dict[str, list[list[str]]]:
+    homes = {area.parent for area in catalogue.areas.values() if area.type == "wedge" and area.parent}
+    return {
+        home: [[area.code, plain_name(area)] for area in wedges(catalogue, home, settings.kirkstall_wedge)]
+        for home in sorted(homes)
+    }

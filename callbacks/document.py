@@ -1,0 +1,46 @@
+"""The HTML document around the application: language, styles, fonts, scripts. It holds no inline script of ours."""
+
+from flask import request
+
+from callbacks.static_files import StaticFiles
+
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="en"{scheme}>
+<head>
+{metas}
+<meta name="description" content="How children and young people are doing: by wedge, against statistical neighbours, \
+region and England.">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+<link rel="preload" href="{regular}" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="{bold}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="{style}">
+<script async id="plotly" src="{plotly}"></script>
+{css}
+</head>
+<body>
+<noscript><p class="no-script">This page draws its charts with JavaScript, which is switched off here. The same figures
+are at <a href="/api/v1/measures">/api/v1</a>.</p></noscript>
+{app_entry}
+{config}
+<script src="{script}"></script>
+{scripts}
+{renderer}
+</body>
+</html>"""
+
+
+def build_index(files: StaticFiles, **parts: str) -> str:
+    """The document; the reader's choice of light or dark is in a cookie, so that the first paint has it."""
+    scheme = request.cookies.get("scheme", "")
+    return _DOCUMENT.format(
+        scheme=f' data-scheme="{scheme}"' if scheme in ("light", "dark") else "",
+        icon=files.url("icon.svg"),
+        regular=files.url("atkinson-hyperlegible-latin-400-normal.woff2"),
+        bold=files.url("atkinson-hyperlegible-latin-700-normal.woff2"),
+        style=files.url("site.css"),
+        plotly=files.url("plotly-basic.min.js"),
+        script=files.url("site.js"),
+        **parts,
+    )

@@ -1,0 +1,82 @@
+"""The stable skeleton of a chart block, filled by callbacks/chart_block.py and drawn by assets/present.js.
+
+Order, always: headline, subtitle, figure, notes, source, actions. The figure's place has its height from the start,
+so that nothing jumps when it comes.
+"""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids
+
+PICTURES = {"png": "Picture (PNG)", "svg": "Picture, scalable (SVG)"}
+FILES = {"csv": "Figures (CSV)", "xlsx": "Figures with definitions (Excel)"}
+
+
+def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool = False) -> Component:
+    """The skeleton of the block called ``name`` (a key of callbacks/blocks.py).
+
+    ``level`` is that of its heading (2 or 3), ``height`` the figure's in px; ``compact`` leaves the notes, source and
+    actions out of sight until asked for.
+    """
+    heading = html.H2 if level == 2 else html.H3
+    about = html.Div(id=ids.block(name, "about"), className="block-about", **{"aria-live": "polite"})
+    after = [
+        html.Div(id=ids.block(name, "notes"), className="block-notes"),
+        html.P(id=ids.block(name, "source"), className="block-source"),
+        html.Div(_actions(name), className="block-actions"),
+        html.Div(className="block-table", hidden=True, id=f"table-{name}"),
+        about,
+    ]
+    if compact:
+        after = [html.Details([html.Summary("Notes, source and downloads"), *after], className="block-more")]
+    return html.Article(
+        [
+            heading(id=ids.block(name, "headline"), className="block-headline"),
+            html.P(id=ids.block(name, "subtitle"), className="block-subtitle"),
+            html.Div(id=ids.block(name, "labels"), className="block-labels"),
+            html.Div(
+                className="block-graph",
+                id=ids.block(name, "graph"),
+                role="img",
+                style={"height": height},
+                **{"aria-label": "The chart is being drawn"},
+            ),
+            *after,
+            dcc.Store(id=ids.block(name, "figure")),
+            dcc.Store(id=ids.block(name, "key")),
+            dcc.Store(id=ids.block(name, "measures")),
+        ],
+        className="block",
+        **{"data-block": name},
+    )
+
+
+def _actions(name: str) -> list[Component]:
+    table = html.Button(
+        "Table",
+        type="button",
+        className="button",
+        **{"data-action": "table", "aria-expanded": "false", "aria-controls": f"table-{name}"},
+    )
+    pictures = [
+        html.Button(words, type="button", className="menu-item", **{"data-action": "picture", "data-format": kind})
+        for kind, words in PICTURES.items()
+    ]
+    files = [
+        html.A(words, href="#", className="menu-item", download=True, **{"data-export": kind})
+        for kind, words in FILES.items()
+    ]
+    download = html.Details(
+        [html.Summary("Download", className="button"), html.Div([*pictures, *files], className="menu")],
+        className="disclosure",
+    )
+    copy = html.Button("Copy link", type="button", className="button", **{"data-action": "copy"})
+    about = html.Button(
+        "About this measure",
+        type="button",
+        className="button",
+        id=ids.block(name, "about-button"),
+        **{"aria-expanded": "false"},
+    )
+    return [table, download, copy, about]

@@ -1,0 +1,26 @@
+"""The pages there are: path, name, and which filters matter there."""
+
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    """One page. ``filters`` names the fields of the filter bar that change what it shows."""
+
+    path: str
+    name: str
+    title: str
+    filters: tuple[str, ...]
+
+
+PAGES: tuple[Page, ...] = (
+    Page("/", "overview", "Overview", ("home", "area", "neighbours", "average")),
+    Page("/trends", "trends", "Trends", ("measure", "home", "area", "neighbours", "average", "show", "from", "to")),
+    Page("/wedges", "wedges", "Wedges", ("measure", "home", "area", "period")),
+    Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period")),
+)
+
+
+def page_at(path: str) -> Page | None:
+    """The page of a path (a trailing slash does no harm), or None."""
+    plain = path.rstrip("/") or "/"
+    return next((page for page in PAGES if page.path == plain), None)

@@ -1,0 +1,139 @@
+"""What stays while pages change: header, navigation, filter bar, main landmark, footer."""
+
+from typing import NamedTuple
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.filter_bar import Choices, filter_bar
+from layouts.pages import PAGES
+
+NAME = "Turning the Curve"
+
+
+class Arrival(NamedTuple):
+    """What a reader's first address says: the page's content (None where routing has yet to fill it), its path, the
+    address as written, the canonical query, and a message about what could not be read."""
+
+    path: str | None
+    search: str | None
+    query: str | None
+    page: Component | None
+    message: Component | None
+
+
+class DataLine(NamedTuple):
+    """The data behind everything that is shown, in words."""
+
+    version: int
+    published: str
+
+
+def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arrival, release: str) -> Component:
+    """The whole document body; ``data`` is None where nothing is published."""
+    return html.Div(
+        [
+            html.A("Skip to main content", href="#main", className="skip"),
+            dcc.Location(id=ids.LOCATION, refresh=False),
+            dcc.Store(id=ids.SELECTION, data=arrival.query),
+            dcc.Store(id=ids.ADDRESS, data=arrival.search),
+            dcc.Store(id=ids.READY, data=arrival.path),
+            _header(council, data),
+            filter_bar(choices, arrival.query or ""),
+            html.Main(
+                [
+                    html.Div(arrival.message, id=ids.MESSAGE, className="message-slot"),
+                    html.Div(arrival.page, id=ids.PAGE, className="page-slot"),
+                ],
+                id="main",
+                tabIndex="-1",
+            ),
+            html.Div(id="announcer", className="visually-hidden", role="status"),
+            _footer(data, release),
+        ],
+        className="shell",
+    )
+
+
+def _header(council: str, data: DataLine | None) -> Component:
+    brand = html.A(
+        [html.Span(className="brand-mark", **{"aria-hidden": "true"}), html.Span(NAME, className="brand-name")],
+        href="/",
+        className="brand",
+    )
+    words = f"Figures published here {data.published} · data version {data.version}" if data else "No figures yet"
+    links = [html.A(page.title, href=page.path, **{"data-page": page.name}) for page in PAGES]
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.Div([brand, html.Span(council, className="council")], className="brand-line"),
+                    html.Div(
+                        [
+                            html.Span(words, className="data-line", id=ids.DATA_LINE),
+                            html.Button("Dark", type="button", id="scheme", className="scheme"),
+                        ],
+                        className="banner-end",
+                    ),
+                ],
+                className="banner-inner",
+            ),
+            html.Nav(html.Div(links, className="nav-inner"), className="nav", **{"aria-label": "Main"}),
+        ],
+        className="banner",
+    )
+
+
+def _footer(data: DataLine | None, release: str) -> Component:
+    version = f"{NAME} {release}" + (f" · data version {data.version}" if data else "")
+    return html.Footer(
+        html.Div(
+            [
+                html.Div([html.H2("How to read this"), *_methods()], className="footer-part", id="methods"),
+                html.Div([html.H2("Accessibility"), *_accessibility()], className="footer-part", id="accessibility"),
+                html.Div([html.H2("Licence"), *_licence(), html.P(version)], className="footer-part", id="licence"),
+            ],
+            className="footer-inner",
+        ),
+        className="footer",
+    )
+
+
+def _methods() -> list[Component]:
+    return [
+        html.P(
+            "Neighbours are compared by the unweighted average of the authorities in the set; regions and England are "
+            "as published. “No clear difference” means that the range of natural variation takes the other value in."
+        ),
+        html.P(
+            "A figure that is missing keeps its publisher's reason: it is never a zero. Wedge figures are local and "
+            "unofficial; those marked illustrative are made up to show how the page works."
+        ),
+    ]
+
+
+def _accessibility() -> list[Component]:
+    return [
+        html.P(
+            "Every chart has a description for screen readers and a table with the same figures. Everything works by "
+            "keyboard, at 400 % zoom and in print. We aim at WCAG 2.2 AA."
+        )
+    ]
+
+
+def _licence() -> list[Component]:
+    licence = html.A(
+        "Open Government Licence v3.0",
+        href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    )
+    return [
+        html.P(
+            [
+                "Contains public sector information of the Department for Education, the Office for National "
+                "Statistics and the Department of Health and Social Care, licensed under the ",
+                licence,
+                ".",
+            ]
+        )
+    ]
