@@ -1,0 +1,89 @@
+"""/comparison: one figure against everything it can fairly stand against, and the sentence that says so."""
+
+from dataclasses import fields
+
+from flask import Blueprint, Response
+
+from callbacks.api.parameters import Parameters
+from callbacks.api.replies import reply, unchanged
+from callbacks.services import Services
+from dashboard.benchmarks import Benchmark, Comparison, Group, Judgements
+from dashboard.comparison import compare
+from dashboard.selection import NEIGHBOUR_SETS
+
+SETS = tuple(name for name in NEIGHBOUR_SETS if name != "own")
+
+
+def add_routes(blueprint: Blueprint, services: Services) -> None:
+    """GET /comparison."""
+
+    @blueprint.get("/comparison")
+    def comparison() -> Response:
+        catalogue = services.catalogue()
+        query = Parameters("measure", "area", "period", "neighbours", "format")
+        measures = query.many("measure", catalogue.measures, required=True)
+        area = query.one("area", catalogue.areas, default=services.settings.home_authority)
+        neighbours = query.one("neighbours", SETS, default="2025")
+        period = query.one("period")
+        query.one("format", ("json",))
+        query.one("measure")
+        query.finish()
+        known = unchanged(catalogue.version)
+        if known:
+            return known
+        found = services.repository.fetch_observations(measures)
+        measure = catalogue.measures[measures[0]]
+        result = compare(measure, str(area), found, catalogue, neighbours=str(neighbours), period=period)
+        return reply(_body(result), catalogue.version)
+
+
+def _body(result: Comparison) -> dict[str, object]:
+    return {
+        "measure": result.measure.id,
+        "area": result.home.code,
+        "period": result.period.key,
+        "period_label": result.period.label,
+        "period_end": result.period.end.isoformat(),
+        "value": result.value,
+        "status": result.status,
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "lower": result.lower,
+        "upper": result.upper,
+        "previous": result.previous,
+        "change": result.change,
+        "change_why": result.change_why or None,
+        "rank": result.rank,
+        "of": result.of,
+        "ties": result.ties,
+        "quartile": result.quartile,
+        "quartiles": result.quartiles,
+        "neighbours": _group(result.neighbours),
+        "core_cities": _group(result.core_cities),
+        "region": _benchmark(result.region),
+        "england": _benchmark(result.england),
+        "city": _benchmark(result.city),
+        "judgement": result.judgement.word,
+        "judgements": _judgements(result.judgements),
+        "sentence": result.sentence,
+        "provisional": result.provisional,
+        "illustrative": result.illustrative,
+        "dataset": result.dataset,
+    }
+
+
+def _judgements(judgements: Judgements) -> dict[str, dict[str, str]]:
+    """Every judgement by what it is against, with the reason where none is made."""
+    return {
+        item.name: {"judgement": getattr(judgements, item.name).word, "why": getattr(judgements, item.name).why}
+        for item in fields(judgements)
+    }
+
+
+def _group(group: Group) -> dict[str, object]:
+    averages = {name: getattr(group, name) for name in ("n", "of", "mean", "median", "min", "max")}
+    return {"set": group.id, **averages, "members": [member._asdict() for member in group.members]}
+
+
+def _benchmark(benchmark: Benchmark | None) -> dict[str, object] | None:
+    return benchmark._asdict() if benchmark else None

@@ -1,0 +1,114 @@
+"""/export/…: what the page's own download gives, for the same query string as the page."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Blueprint, Response, request
+
+from callbacks.api.parameters import Parameters
+from callbacks.api.problems import problem
+from callbacks.api.replies import reply, reply_file, unchanged
+from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.services import Services, vocabulary
+from dashboard.charts.block import ChartBlock
+from dashboard.errors import Fault, ReaderError
+from dashboard.exports.csv_file import write_csv
+from dashboard.exports.decorate import decorate
+from dashboard.exports.image import ImageFormat, ImageMaker, ImageUnavailableError
+from dashboard.exports.workbook import write_workbook
+from dashboard.schema import Catalogue
+from dashboard.selection import PARAMETERS, Selection, parse_parameters
+
+IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+DATA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def add_routes(blueprint: Blueprint, services: Services) -> None:
+    """GET /export/chart, /export/data, /export/figure."""
+    images = ImageMaker()
+
+    @blueprint.get("/export/chart")
+    def export_chart() -> Response:
+        return _serve(services, IMAGES, lambda wanted: _picture(wanted, images))
+
+    @blueprint.get("/export/data")
+    def export_data() -> Response:
+        return _serve(services, DATA, _data)
+
+    @blueprint.get("/export/figure")
+    def export_figure() -> Response:
+        """The decorated figure, for the reader's own browser to draw."""
+        return _serve(services, {"json": "application/json"}, _figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written, and as what."""
+
+    block: ChartBlock
+    selection: Selection
+    format: str
+    catalogue: Catalogue
+
+    @property
+    def version(self) -> int:
+        """The dataset version it is made from."""
+        return self.catalogue.version
+
+    @property
+    def filename(self) -> str:
+        """A plain name: what the file shows, for which area. ASCII letters, digits, hyphens and one dot only."""
+        words = "-".join((self.block.name, self.selection.measure, self.selection.area or self.selection.home))
+        return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") + f".{self.format}"
+
+
+def _serve(services: Services, formats: dict[str, str], write: Callable[[Wanted], Response]) -> Response:
+    catalogue = services.catalogue()
+    chart, selection, file_format = _read(services, formats)
+    known = unchanged(catalogue.version)
+    return known or write(Wanted(fetch_block(services, chart, selection), selection, file_format, catalogue))
+
+
+def _picture(wanted: Wanted, images: ImageMaker) -> Response:
+    figure = decorate(wanted.block, wanted.selection, wanted.version, wanted.catalogue.published_at)
+    try:
+        picture = images.draw(figure, cast(ImageFormat, wanted.format))
+    except ImageUnavailableError as error:
+        return problem(503, "No picture can be drawn", str(error))
+    return reply_file(picture, IMAGES[wanted.format], wanted.filename, wanted.version)
+
+
+def _data(wanted: Wanted) -> Response:
+    if wanted.format == "csv":
+        content = write_csv(wanted.block, wanted.version)
+    else:
+        content = write_workbook(wanted.block, wanted.catalogue)
+    return reply_file(content, DATA[wanted.format], wanted.filename, wanted.version)
+
+
+def _figure(wanted: Wanted) -> Response:
+    figure = decorate(wanted.block, wanted.selection, wanted.version, wanted.catalogue.published_at)
+    return reply(figure | {"filename": wanted.filename.removesuffix(".json")}, wanted.version)
+
+
+def _read(services: Services, formats: dict[str, str]) -> tuple[str, Selection, str]:
+    """The chart's name, the page's selection and the format. Raises ReaderError for every fault."""
+    query = Parameters("chart", "format", *PARAMETERS)
+    chart = query.one("chart", BLOCKS)
+    if chart is None:
+        query.faults.append(Fault("chart", "", "it is needed", tuple(BLOCKS)))
+    chosen = query.one("format", formats, default=next(iter(formats)))
+    faults = list(query.faults)
+    try:
+        pairs = [(name, value) for name, value in request.args.items(multi=True) if name in PARAMETERS]
+        selection = parse_parameters(pairs, vocabulary(services.catalogue(), services.settings))
+    except ReaderError as error:
+        faults.extend(error.faults)
+    if faults:
+        raise ReaderError(*faults)
+    return str(chart), selection, str(chosen)

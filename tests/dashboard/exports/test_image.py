@@ -1,0 +1,47 @@
+"""Pictures drawn on the server: the right one for each caller, and a clear word where none can be drawn."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import kaleido
+import pytest
+
+from dashboard.exports.image import ImageMaker, ImageUnavailableError
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def figure(title: str) -> dict:
+    return {"data": [{"type": "scatter", "x": [1, 2], "y": [3, 4]}], "layout": {"title": {"text": title}}}
+
+
+@pytest.fixture(scope="module")
+def images():
+    maker = ImageMaker()
+    yield maker
+    maker.close()
+
+
+def test_a_png_is_1600_by_900(images):
+    picture = images.draw(figure("Size"), "png")
+    assert picture.startswith(PNG_SIGNATURE)
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1600, 900)
+
+
+def test_a_pdf_is_a_pdf(images):
+    assert images.draw(figure("Paper"), "pdf").startswith(b"%PDF-")
+
+
+def test_eight_threads_each_get_their_own_picture(images):
+    titles = [f"Chart number {number} of many" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        pictures = list(pool.map(lambda title: images.draw(figure(title), "svg").decode(), titles))
+    assert [title in picture for title, picture in zip(titles, pictures, strict=True)] == [True] * len(titles)
+
+
+def test_a_server_without_chromium_says_what_to_do_instead(monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise RuntimeError("no browser")
+
+    monkeypatch.setattr(kaleido, "start_sync_server", refuse)
+    with pytest.raises(ImageUnavailableError, match="needs Chromium"):
+        ImageMaker().draw(figure("None"), "png")
