@@ -6,7 +6,7 @@ from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
 from dashboard.formatting import format_change, format_rank, format_value
 from dashboard.gap import Gap, format_gap, format_gap_range
-from dashboard.judgement import NO_COUNTS, NO_FIGURE, Judgement
+from dashboard.judgement import NO_FIGURE, Judgement
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
 from dashboard.trend_test import Trend
@@ -14,10 +14,7 @@ from dashboard.trend_test import Trend
 HEADLINE_WORDS = 10
 
 _Against = tuple[str, float | None, Judgement]
-_UNKNOWN = {
-    "z": "this does not apply",
-    "low": "above zero, but too small to round up",
-}
+_KNOWN_ENOUGH = {"z": "this does not apply", "low": "above zero, but too small to round up"}
 
 
 def comparison_sentence(comparison: Comparison) -> str:
@@ -29,7 +26,7 @@ def comparison_sentence(comparison: Comparison) -> str:
     subject = _subject(measure, plain_name(comparison.home))
     when = _when(comparison)
     if comparison.value is None:
-        return f"{subject}: {unknown_words(comparison.status)} ({when})."
+        return f"{subject}, {when}: {unknown_words(comparison.status)}."
     parts = [f"{subject}: {format_value(comparison.value, measure)} ({when})"]
     if against := _against_words(_opponents(comparison), measure):
         parts.append(f", {against}")
@@ -87,9 +84,9 @@ def wedge_sentence(comparison: Comparison, gap: Gap | None, benchmark: str) -> s
 
 
 def unknown_words(status: str | None) -> str:
-    """Why there is no figure, as a clause: ``we do not know: not available``."""
+    """Why there is no figure, as a clause: ``we do not know (not available)``."""
     reason = REASONS.get(status or "x", REASONS["x"])
-    return _UNKNOWN.get(status or "x", f"we do not know, {reason}")
+    return _KNOWN_ENOUGH.get(status or "x", f"we do not know ({reason})")
 
 
 def _subject(measure: Measure, name: str) -> str:
@@ -131,8 +128,6 @@ def _against_words(opponents: list[_Against], measure: Measure) -> str:
     for word in dict.fromkeys(judged.word for _, _, judged in opponents):
         names = [f"{name} ({format_value(value, measure)})" for name, value, judged in opponents if judged.word == word]
         clauses.append(_clause(word, _and(names)))
-    if any(judged.why == NO_COUNTS for _, _, judged in opponents):
-        clauses.append("the counts behind it are not published")
     return "; ".join(clauses)
 
 
@@ -140,7 +135,7 @@ def _clause(word: str, names: str) -> str:
     if word == "no clear difference":
         return f"no clear difference from {names}"
     if word == "not judged":
-        return f"not judged against {names}"
+        return f"beside {names}, not judged without published counts"
     return f"{word} than {names}"
 
 
@@ -148,6 +143,8 @@ def _headline_words(opponents: list[_Against]) -> str:
     if not opponents:
         return "nothing to compare with"
     first = opponents[0][2].word
+    if first == "not judged":
+        return "not judged"
     same = [name for name, _, judged in opponents if judged.word == first]
     return _clause(first, _and(name.removeprefix("the ").partition("'")[0] for name in same))
 

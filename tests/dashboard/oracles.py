@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 from scipy.stats import chi2, norm
 
+from dashboard.benchmarks import Comparison
+from dashboard.schema import Observation
+
 Z = float(norm.ppf(0.975))
 Row = Mapping[str, Any]
 
@@ -159,3 +162,51 @@ def compare(
         result["rank"] = rank(latest["value"], known(authorities), polarity)
         result["quartile"] = quartile(latest["value"], known(authorities), polarity)
     return result
+
+
+def as_row(item: Observation) -> dict[str, Any]:
+    """A plain row for ``compare`` from a stored figure."""
+    period = item.period
+    return {
+        "area": item.area,
+        "kind": period.kind,
+        "key": period.key,
+        "start": period.start,
+        "end": period.end,
+        "step": period.step,
+        "value": item.value,
+        "numerator": item.numerator,
+        "denominator": item.denominator,
+    }
+
+
+def same(found: float | None, expected: float | None) -> bool:
+    """Both unknown, or equal up to binary residue."""
+    if found is None or expected is None:
+        return found is expected
+    return abs(found - expected) <= 1e-9 * max(1.0, abs(expected))
+
+
+def assert_same(found: Comparison, expected: Mapping[str, Any]) -> None:
+    """Every field that both implementations know is the same."""
+    fields = ("value", "previous")
+    assert (found.period.key, found.value, found.previous) == (expected["period"], *(expected[f] for f in fields))
+    assert same(found.change, expected["change"])
+    lower, upper = expected["limits"] or (None, None)
+    assert same(found.lower, lower)
+    assert same(found.upper, upper)
+    for name in ("neighbours", "core_cities"):
+        group = getattr(found, name)
+        for field, value in expected[name].items():
+            assert same(getattr(group, field), value), (name, field)
+    assert (found.region.value if found.region else None) == expected["region"]
+    assert (found.england.value if found.england else None) == expected["england"]
+    if expected["rank"] is None:
+        assert (found.rank, found.of, found.ties, found.quartile, found.quartiles) == (None,) * 5
+    else:
+        letter, edges = expected["quartile"]
+        assert (found.rank, found.of, found.ties, found.quartile) == (*expected["rank"], letter)
+        assert found.quartiles is not None
+        assert all(map(same, found.quartiles, edges))
+    judged = found.judgements
+    assert [judged.neighbours.word, judged.region.word, judged.england.word] == expected["judged"]
