@@ -83,7 +83,7 @@ def _wait_until_postgresql_answers(url: str, server: subprocess.Popen[bytes], lo
 @contextmanager
 def _running_postgresql(programs: Path) -> Iterator[str]:
     """A throw-away cluster on loopback. PostgreSQL refuses to run as root, so root hands it to its own user."""
-    user = "postgres" if os.geteuid() == 0 else None
+    user = "postgres" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="turning-the-curve-postgresql-"))
     if user:
         shutil.chown(folder, user, user)
