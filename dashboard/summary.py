@@ -61,7 +61,7 @@ def trend_headline(measure: Measure, trend: Trend, name: str) -> str:
         says = f"{way}, and getting {trend.verdict}" if trend.verdict else way
     else:
         says = {
-            "too few periods": "too few figures for a trend",
+            "too few periods": "too few figures, no trend",
             "not tested": "trend not tested",
         }.get(trend.word, "no clear trend")
     return _headline(measure, name, says)
