@@ -12,16 +12,23 @@ class FaultList:
     def __init__(self, listed: int = LISTED):
         self._listed = listed
         self.faults: list[ImportFault] = []
-        self.total = 0
+        self._seen: set[int] = set()
+
+    @property
+    def total(self) -> int:
+        """How many there are, listed or not."""
+        return len(self._seen)
 
     def __bool__(self) -> bool:
         return self.total > 0
 
     def add(self, file: str, row: int, column: str, value: str, rule: str, remedy: str) -> None:  # noqa: PLR0917
-        """Record one fault; those past the limit are counted only."""
-        self.total += 1
-        if len(self.faults) < self._listed:
-            self.faults.append(ImportFault(file, row, column, value[:SHOWN], rule, remedy))
+        """Record one fault, once; those past the limit are counted only."""
+        fault = ImportFault(file, row, column, value[:SHOWN], rule, remedy)
+        known = self.total
+        self._seen.add(hash(fault))
+        if known < self.total <= self._listed:
+            self.faults.append(fault)
 
     def raise_any(self) -> None:
         """Raise InvalidFileError with what was found, if anything was."""

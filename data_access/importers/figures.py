@@ -42,6 +42,10 @@ class FigureColumn:
     values: np.ndarray
     symbols: np.ndarray
 
+    def only(self, mask: np.ndarray) -> "FigureColumn":
+        """The figures of the rows where ``mask`` holds."""
+        return FigureColumn(self.table.where(mask), self.name, self.values[mask], self.symbols[mask])
+
     def check_share(self, faults: FaultList, most: float = 100) -> None:
         """A percentage lies between 0 and ``most``."""
         self.report(self.values > most, f"a share cannot be over {most:g} %", _CORRECT, faults)
