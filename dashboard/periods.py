@@ -113,7 +113,7 @@ BY_YEAR: dict[str, Callable[[int], Period]] = {
     ),
 }
 
-_KEY = re.compile(r"(?P<first>\d{4})(?:\s*[/-]\s*(?P<second>\d{2}|\d{4}))?")
+_KEY = re.compile(r"(?P<first>\d{4})(?:\s*[/-]\s*(?P<second>\d{4}|\d{2}))?", re.ASCII)
 
 
 def parse_year(text: str) -> int:
@@ -122,7 +122,7 @@ def parse_year(text: str) -> int:
     Raises ValueError for anything else, two years that do not follow each other included.
     """
     compact = text.strip()
-    if re.fullmatch(r"\d{6}", compact):
+    if re.fullmatch(r"[0-9]{6}", compact):
         compact = f"{compact[:4]}/{compact[4:]}"
     found = _KEY.fullmatch(compact)
     if not found:

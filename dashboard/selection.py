@@ -122,7 +122,7 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
         if text not in allowed[name]:
             faults.append(_unknown(name, text, allowed[name]))
     elif name in ("from", "to"):
-        if not (text.isascii() and text.isdigit() and int(text[:9]) in YEARS):
+        if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text) in YEARS):
             faults.append(Fault(name, text, "it must be a year", (f"{YEARS.start} to {YEARS.stop - 1}",)))
         else:
             value = int(text)

@@ -57,14 +57,13 @@ def change_sentence(comparison: Comparison) -> str:
 def trend_headline(measure: Measure, trend: Trend, name: str) -> str:
     """At most ten words for a series: ``NEET in Leeds: rising, and getting worse``."""
     way = {"increasing": "rising", "decreasing": "falling"}.get(trend.word)
-    if way:
-        says = f"{way}, and getting {trend.verdict}" if trend.verdict else way
-    else:
-        says = {
-            "too few periods": "too few figures, no trend",
-            "not tested": "trend not tested",
-        }.get(trend.word, "no clear trend")
-    return _headline(measure, name, says)
+    if way and trend.verdict:
+        return _headline(measure, name, f"{way}, and getting {trend.verdict}", way)
+    if trend.word == "too few periods":
+        return _headline(measure, name, "too few figures for a trend", "too few figures")
+    if trend.word == "not tested":
+        return _headline(measure, name, "trend not tested")
+    return _headline(measure, name, way or "no clear trend")
 
 
 def wedge_sentence(comparison: Comparison, gap: Gap | None, benchmark: str) -> str:
@@ -153,11 +152,7 @@ def _and(names: Iterable[str]) -> str:
     return " and ".join(names)
 
 
-def _headline(measure: Measure, name: str, says: str) -> str:
-    """The longest form that keeps to ten words; the place goes first, then the second half of what is said."""
-    forms = (
-        f"{_subject(measure, name)}: {says}",
-        f"{measure.short}: {says}",
-        f"{measure.short}: {says.partition(',')[0]}",
-    )
+def _headline(measure: Measure, name: str, says: str, shorter: str = "") -> str:
+    """The longest form that keeps to ten words; the place goes first, then part of what is said."""
+    forms = (f"{_subject(measure, name)}: {says}", f"{measure.short}: {says}", f"{measure.short}: {shorter or says}")
     return next((form for form in forms if len(form.split()) <= HEADLINE_WORDS), forms[-1])

@@ -135,7 +135,7 @@ def test_where_no_change_can_be_given_it_says_why():
         ("decreasing", "better", "NEET in Leeds: falling, and getting better"),
         ("increasing", None, "NEET in Leeds: rising"),
         ("no significant change", None, "NEET in Leeds: no clear trend"),
-        ("too few periods", None, "NEET in Leeds: too few figures, no trend"),
+        ("too few periods", None, "NEET in Leeds: too few figures for a trend"),
         ("not tested", None, "NEET in Leeds: trend not tested"),
     ],
 )
