@@ -12,6 +12,8 @@
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
   let choices = null;
+  let moved = false; // from the page on which the reader arrived
+  const seen = new Set(); // addresses that were written here, so that Back needs no server to read them
 
   const form = () => document.getElementById(FORM);
   const field = (name) => form().elements[name];
@@ -101,7 +103,7 @@
   function sentence(page) {
     const used = (name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
     const place = used("area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
-    let text = used("measure") ? `${choices.short[chosen.measure || USUAL.measure] || words("measure")} in ${place}` : place;
+    let text = used("measure") ? `${words("measure")} in ${place}` : place;
     if (used("neighbours")) text += `, against ${words("neighbours").replace(/^S/, "s").replace(/^O/, "o")}`;
     if (used("period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
     if (used("from") && (chosen.from || chosen.to)) {
@@ -153,7 +155,9 @@
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
     if (query === write(chosen)) return showForm();
+    seen.add(`?${write(chosen)}`);
     current = `?${query}`;
+    seen.add(current);
     setProps("selection", { data: query });
     setProps("message", { children: null });
     window.history.pushState({}, "", `${window.location.pathname}${current}`);
@@ -193,6 +197,7 @@
     if (link && isInside(link, event)) {
       event.preventDefault();
       if (link.pathname === window.location.pathname && !link.search) return;
+      moved = true;
       window.history.pushState({}, "", link.href);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       window.scrollTo(0, 0);
@@ -212,10 +217,8 @@
     if (event.target !== form()) return;
     event.preventDefault();
     const kept = document.body.dataset.page === "overview" ? {} : { measure: chosen.measure };
-    chosen.reset = "yes";
     const values = { home: choices.default, ...kept };
     for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
-    delete chosen.reset;
     pick(values);
   });
 
@@ -223,16 +226,20 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.selection = {
-    /* The address has changed: hand it to the server to read, unless the Store stands for it already. */
-    arrive(href, known) {
+    /* The address has changed: hand it to the server to read, unless what it stands for is known already. */
+    arrive(href, known, query) {
       const search = window.location.search;
       if (current === null && typeof known === "string") current = known;
-      if (search === current) {
-        showPageSoon();
+      if (search === current || search === `?${query}`) {
+        current = search;
+        if (ready()) showPage();
         return window.dash_clientside.no_update;
       }
       current = search;
-      return search;
+      if (!seen.has(search)) return search;
+      setProps("selection", { data: search.slice(1) });
+      setProps("message", { children: null });
+      return window.dash_clientside.no_update;
     },
 
     /* The Store has changed: show it in the filter bar, and on the charts at once. */
@@ -245,16 +252,19 @@
       window.dash_clientside.present.choose(chosen, query);
     },
 
-    /* The path has changed: the page comes as soon as what it needs is there. */
-    prepare(pathname) {
-      const ready = document.body.dataset.ready || form().dataset.path;
-      document.body.dataset.ready = pathname;
-      if (ready === pathname) return window.dash_clientside.no_update;
-      return pathname;
+    /* The path has changed: the page comes, unless it is there already. */
+    prepare(pathname, there) {
+      return pathname === there ? window.dash_clientside.no_update : pathname;
+    },
+
+    /* A page has come: a reader who is listening hears its heading. */
+    land() {
+      const heading = document.querySelector("#page h1");
+      if (!heading || !moved) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
     },
   };
 
-  function showPageSoon() {
-    if (form() && prepareForm() && chosen.home) showPage();
-  }
+  const ready = () => form() && prepareForm() && chosen.home;
 })();

@@ -4,6 +4,7 @@ Dash fetches the layout without saying for which address; the Referer header of 
 Referrer-Policy sends it to ourselves only). Where a browser withholds it, routing and selection_sync do the same later.
 """
 
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -32,11 +33,16 @@ def render_shell(services: Services, release: str) -> Component:
         error_id = uuid4().hex[:12]
         log.error("store cannot be read", error_id=error_id, exc_info=error)
         return shell(council, None, {}, Arrival("", "", "", None, defect_message(error_id)), release)
-    data = DataLine(catalogue.version, catalogue.published_at[:10]) if catalogue.version else None
+    data = DataLine(catalogue.version, _day(catalogue.published_at)) if catalogue.version else None
     key = ("choices", catalogue.version)
     choices = services.cache.remember(key, lambda: build_choices(catalogue, services.settings))
     arrived = _arrive(services, request.headers.get("Referer", ""), catalogue.version)
     return shell(council, data, choices, arrived, release)
+
+
+def _day(moment: str) -> str:
+    day = datetime.fromisoformat(moment)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _arrive(services: Services, referrer: str, version: int) -> Arrival:

@@ -15,7 +15,6 @@ def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         "default": settings.home_authority,
         "home": _homes(catalogue),
         "measure": _measures(catalogue),
-        "short": {measure.id: measure.short for measure in catalogue.measures.values()},
         "area": _wedges(catalogue, settings),
         "neighbours": neighbour_words(),
         "periods": {
@@ -41,7 +40,7 @@ def _measures(catalogue: Catalogue) -> list[Any]:
     topics: dict[str, list[list[str]]] = {}
     for measure in catalogue.measures.values():
         if catalogue.periods.get(measure.id):
-            topics.setdefault(measure.topic, []).append([measure.id, measure.title])
+            topics.setdefault(measure.topic, []).append([measure.id, measure.short])
     return [[topic, members] for topic, members in topics.items()]
 
 

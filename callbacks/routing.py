@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -31,8 +31,12 @@ def build_page(path: str, version: int) -> Component:
 def register(app: Dash, services: Services) -> None:
     """Path → page; the right status for documents that do not exist."""
     app.clientside_callback(
-        ClientsideFunction("selection", "prepare"), Output(ids.READY, "data"), Input(ids.LOCATION, "pathname")
+        ClientsideFunction("selection", "prepare"),
+        Output(ids.READY, "data"),
+        Input(ids.LOCATION, "pathname"),
+        State(ids.READY, "data"),
     )
+    app.clientside_callback(ClientsideFunction("selection", "land"), Input(ids.PAGE, "children"))
 
     @app.callback(Output(ids.PAGE, "children"), Input(ids.READY, "data"), prevent_initial_call=True)
     def route(path: object) -> Component:

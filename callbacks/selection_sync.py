@@ -29,6 +29,7 @@ def register(app: Dash, services: Services) -> None:
         Output(ids.ADDRESS, "data"),
         Input(ids.LOCATION, "href"),
         State(ids.ADDRESS, "data"),
+        State(ids.SELECTION, "data"),
     )
     app.clientside_callback(ClientsideFunction("selection", "show"), Input(ids.SELECTION, "data"))
 

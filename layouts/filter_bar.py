@@ -27,36 +27,28 @@ FIELDS = {
 }
 
 
-def filter_bar(choices: Choices, query: str) -> Component:
-    """The form; ``choices`` is what callbacks/choices.py builds, ``query`` the canonical query that it shows."""
+def filter_bar(choices: Choices) -> Component:
+    """The form; ``choices`` is what callbacks/choices.py builds, empty where nothing is published."""
     return html.Form(
         [
             html.Div(
                 [
                     html.P(id=ids.SENTENCE, className="choice-sentence", **{"aria-live": "polite"}),
+                    html.Div([_averages(), _comparators(), _reset()], className="filter-tools"),
                     html.Button(
-                        "Change what is shown",
+                        "Change",
                         type="button",
                         className="button filters-toggle",
-                        **{"aria-expanded": "false", "aria-controls": "filter-fields"},
+                        **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
                     ),
                 ],
                 className="filters-line",
             ),
-            html.Div(
-                [
-                    *_selects(),
-                    _averages(),
-                    _comparators(),
-                    html.Button("Reset", type="reset", className="button quiet"),
-                ],
-                id="filter-fields",
-                className="filter-fields",
-            ),
+            html.Div([*_selects()], id="filter-fields", className="filter-fields"),
         ],
         id=ids.FILTERS,
         className="filters",
-        **{"aria-label": "What is shown", "data-choices": json.dumps(choices), "data-query": query},
+        **{"aria-label": "What is shown", "data-choices": json.dumps(choices)},
     )
 
 
@@ -75,9 +67,7 @@ def _field(name: str, extra: str = "") -> dict[str, Any]:
 
 def _averages() -> Component:
     buttons = [_toggle("average", value, value.capitalize()) for value in AVERAGES]
-    label = html.Span("Average", className="label", id="filter-average-label")
-    group = html.Div(buttons, role="group", className="segments", **{"aria-labelledby": "filter-average-label"})
-    return html.Div([label, group], **_field("average"))
+    return html.Div(buttons, role="group", **(_field("average", "segments") | {"aria-label": "Average of the group"}))
 
 
 def _comparators() -> Component:
@@ -88,6 +78,10 @@ def _comparators() -> Component:
         **{"aria-label": "Lines on the chart"},
     )
     return html.Details([html.Summary("Lines shown", className="button"), chips], **_field("show", "disclosure"))
+
+
+def _reset() -> Component:
+    return html.Button("Reset", type="reset", className="button quiet")
 
 
 def _toggle(name: str, value: str, words: str) -> Component:

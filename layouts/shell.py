@@ -40,7 +40,7 @@ def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arriva
             dcc.Store(id=ids.ADDRESS, data=arrival.search),
             dcc.Store(id=ids.READY, data=arrival.path),
             _header(council, data),
-            filter_bar(choices, arrival.query or ""),
+            html.Div(filter_bar(choices), className="filter-band"),
             html.Main(
                 [
                     html.Div(arrival.message, id=ids.MESSAGE, className="message-slot"),
