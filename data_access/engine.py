@@ -85,6 +85,7 @@ def _begin_sqlite(connection: Connection) -> None:
     raw: Any = connection.connection.driver_connection
     raw.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
     raw.execute("PRAGMA cache_size = -128000")
+    raw.execute("PRAGMA temp_store = MEMORY")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

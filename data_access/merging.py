@@ -6,7 +6,7 @@ The store keeps what each source says; this decides at reading, so that the orde
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.schema import Dataset
+from dashboard.schema import Dataset, Status
 
 
 class Figure(NamedTuple):
@@ -15,9 +15,8 @@ class Figure(NamedTuple):
     value: float | None
     numerator: float | None
     denominator: float | None
-    status: str | None
-    provisional: bool
-    dataset: int
+    status: Status | None
+    source: int  # which dataset, and whether it gives the figure as provisional
 
 
 def precedence(dataset: Dataset, parts: bool) -> tuple[bool, bool, bool, int, str]:
