@@ -127,7 +127,7 @@ _ATTAINMENT = Source(
     "historic-looked-after-attainment", "Outcomes for children looked after, 2007 to 2015", DFE,
     _STATISTICS + "statistics-looked-after-children")  # fmt: skip
 _COMPUTED = Source(
-    DERIVED, "Assessments in time, 2011-12 to 2015-16, computed: published counts by length, one divided by the other",
+    DERIVED, "Assessments in time, 2011-12 to 2015-16, computed from published counts by length",
     "Turning the Curve (computed from Department for Education counts)", _STATISTICS + "statistics-children-in-need",
 )  # fmt: skip
 
@@ -152,8 +152,10 @@ def find_source(title: str, indicator: str, definition: str) -> Source:
     if indicator.startswith("lac_"):
         if "DERIVED" not in definition:
             return _ATTAINMENT
-        words = "Outcomes for children looked after, 2007 and 2008, computed: published count divided by those eligible"
-        return _ATTAINMENT._replace(slug="historic-looked-after-attainment-computed", title=words)
+        words = "Outcomes for children looked after, 2007 and 2008, computed from published counts"
+        return _ATTAINMENT._replace(
+            slug="historic-looked-after-attainment-computed", title=words, publisher=_COMPUTED.publisher
+        )
     for beginning, source in _SOURCES:
         if title.startswith(beginning):
             return source

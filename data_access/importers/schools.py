@@ -40,27 +40,17 @@ TABLES = "https://www.compare-school-performance.service.gov.uk/download-data"
 NOMIS = "https://www.nomisweb.co.uk/"
 DATASETS: dict[str, tuple[str, str, str]] = {
     "leeds-school-absence": ("Absence in each Leeds school, as published", DFE, TABLES),
-    "leeds-school-rolls": ("Pupils on the January roll of each Leeds school, as published", DFE, TABLES),
-    "leeds-leavers": (
-        "Year 11 leavers of each Leeds school, and of Leeds and England with every provider, as published", DFE,
-        TABLES),
-    "leeds-wedge-absence": (
-        "Absence by Leeds ward, committee and wedge, computed: mean of schools' published rates weighted by January "
-        "roll; counts of persistent absentees are derived from it", OURS, TABLES),
-    "leeds-wedge-absence-2013": (
-        "Absence by Leeds committee and wedge in 2012/13, computed: plain mean of schools' published rates",
-        OURS, TABLES),
-    "leeds-wedge-rolls": (
-        "Pupils on January rolls by Leeds ward, committee and wedge, computed: sums of schools' published rolls",
-        OURS, TABLES),
-    "leeds-wedge-leavers": (
-        "Year 11 leavers by Leeds committee and wedge and of their sum, computed: sums of the published counts of "
-        "state-funded mainstream schools", OURS, TABLES),
-    "leeds-ward-population": (
-        "Children by Leeds ward, mid-2022; ages joined from published single years", "Office for National Statistics",
-        NOMIS),
-    "leeds-wedge-population": (
-        "Children by Leeds committee and wedge, mid-2022, computed: sums of wards", OURS, NOMIS),
+    "leeds-school-rolls": ("January rolls of Leeds schools, as published", DFE, TABLES),
+    "leeds-leavers": ("Year 11 leavers of Leeds schools, and of all providers in Leeds and England, as published",
+                      DFE, TABLES),
+    "leeds-wedge-absence": ("Absence by Leeds ward, committee and wedge: schools' published rates weighted by January "
+                            "roll; counts derived", OURS, TABLES),
+    "leeds-wedge-absence-2013": ("Absence by Leeds committee and wedge, 2012/13: plain mean of schools",
+                                 OURS, TABLES),
+    "leeds-wedge-rolls": ("January rolls by Leeds ward, committee and wedge: sums of schools", OURS, TABLES),
+    "leeds-wedge-leavers": ("Year 11 leavers by Leeds committee and wedge: sums of mainstream schools", OURS, TABLES),
+    "leeds-ward-population": ("Children by Leeds ward, mid-2022", "Office for National Statistics", NOMIS),
+    "leeds-wedge-population": ("Children by Leeds committee and wedge, mid-2022: sums of wards", OURS, NOMIS),
 }  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def test_ward_population_adds_up_on_both_bases(figures: dict[Key, Figure]) -> No
 def test_only_what_we_computed_is_marked_local(batches: dict[str, Batch]) -> None:
     local = {slug for slug, batch in batches.items() if batch.dataset.local}
     assert local == {slug for slug in batches if slug.startswith("leeds-wedge-")}
-    assert all("computed" in batches[slug].dataset.title for slug in local)
+    assert all("computed" in batches[slug].dataset.publisher for slug in local)
 
 
 def test_frames_are_as_the_publisher_wants_them(batches: dict[str, Batch]) -> None:
