@@ -29,7 +29,7 @@ WITH_CODES = (
 FILES: dict[str, tuple[str, ...]] = {
     "lait": ("lait/*.parquet", "lait/lait_data_dictionary.csv", "lait/la_code_list.xlsx"),
     "neighbours": ("lait/sn_*.xlsx", "historic/historic_statistical_neighbours.csv"),
-    "nccis": ("nccis/*.csv",),
+    "nccis": ("nccis/*.csv", "lait/*.parquet"),  # LAIT lends finer percentages to the counts
     "dfe": ("dfe/*.csv",),
     "schools": ("leeds/*",),
     "historic": ("historic/historic_figures.csv",),
