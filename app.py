@@ -32,6 +32,7 @@ from callbacks.services import Services
 from dashboard.config import Settings
 from data_access.engine import open_engine
 from data_access.repository import Repository
+from layouts.data_table import load_grid_when_needed
 from layouts.shell import NAME
 
 RELEASE = "0.1.0"
@@ -42,10 +43,11 @@ class Application(Dash):
     """Dash with our own document around it."""
 
     files: static_files.StaticFiles
+    grid_url: str
 
     def interpolate_index(self, **parts: Any) -> str:
         """The HTML document of any address."""
-        return build_index(self.files, **parts)
+        return build_index(self.files, self.grid_url, **parts)
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -66,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         add_log_handler=False,
     )
     app.files = static_files.StaticFiles(ROOT / "assets")
+    app.grid_url = load_grid_when_needed()
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.layout = lambda: arrival.render_shell(services, RELEASE)
     log_requests(app.server)

@@ -22,5 +22,5 @@ loglevel = _settings.log_level.lower()
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
     """Warm up each worker before it takes requests: Dash builds its tables on the first one, and not thread-safely."""
     client = worker.app.wsgi().test_client()
-    for path in ("/", "/_dash-dependencies", "/_dash-layout"):
+    for path in ("/", "/_dash-dependencies", "/_dash-layout", "/api/v1/export/figure?chart=trends"):
         client.get(path, headers={"Referer": "http://localhost/trends"})

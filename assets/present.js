@@ -161,6 +161,14 @@
     }
   }
 
+  function linkFiles(blocks) {
+    for (const block of blocks) {
+      for (const link of block.querySelectorAll("a[data-export]")) {
+        link.href = `/api/v1/export/data?chart=${block.dataset.block}&format=${link.dataset.export}&${query}`;
+      }
+    }
+  }
+
   /* ---- the table under the chart ------------------------------------------------------------------------------------- */
 
   function make(tag, attributes, ...children) {
@@ -218,15 +226,53 @@
     link.remove();
   }
 
+  async function inline(url) {
+    const body = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    return `data:font/woff2;base64,${btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(""))}`;
+  }
+
+  /* A picture stands alone: the faces of the page are not those of the paper it is pasted into. */
+  async function typeface() {
+    const links = [...document.querySelectorAll('link[as="font"]')];
+    const faces = await Promise.all(
+      links.map(async (link) => {
+        const weight = link.href.includes("-700-") ? 700 : 400;
+        return `@font-face{font-family:"Atkinson Hyperlegible";font-weight:${weight};src:url(${await inline(link.href)})}`;
+      })
+    );
+    return `<style>${faces.join("")}</style>`;
+  }
+
+  async function drawPicture(figure) {
+    const { width, height } = figure.layout;
+    const drawn = await (await plotly()).toImage(figure, { format: "svg", width, height, imageDataOnly: true });
+    const style = await typeface();
+    return new Blob([drawn.replace(/<svg[^>]*>/, (start) => start + style)], { type: "image/svg+xml" });
+  }
+
+  async function toPixels(picture, { width, height }) {
+    const url = URL.createObjectURL(picture);
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 1600;
+    canvas.height = Math.round((height * 1600) / width);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
   async function savePicture(name, format, button) {
     button.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`/api/v1/export/figure?chart=${name}&${query}`);
-      if (!answer.ok) throw new Error((await answer.json()).detail);
       const figure = await answer.json();
-      const { width, height } = figure.layout;
-      const scale = format === "png" ? 1600 / width : 1;
-      save(await (await plotly()).toImage(figure, { format, width, height, scale }), `${name}.${format}`);
+      if (!answer.ok) throw new Error(figure.detail);
+      const picture = await drawPicture(figure);
+      const url = URL.createObjectURL(format === "png" ? await toPixels(picture, figure.layout) : picture);
+      save(url, `${name}.${format}`);
+      window.setTimeout(() => URL.revokeObjectURL(url), 10000);
       announce("The picture is saved");
     } catch (error) {
       announce(`The picture could not be made: ${error.message}`);
@@ -281,6 +327,7 @@
       if (!block) return window.dash_clientside.no_update;
       const chart = { block };
       charts.set(block.name, chart);
+      linkFiles(document.querySelectorAll(`[data-block="${block.name}"]`));
       return plotly().then(() => {
         if (charts.get(block.name) === chart) paint(chart);
         later(() => showTable(block));
@@ -292,6 +339,7 @@
     choose(values, canonical) {
       chosen = values;
       query = canonical;
+      linkFiles(document.querySelectorAll("[data-block]"));
       if (window.Plotly) paintAll();
     },
   };

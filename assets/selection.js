@@ -69,7 +69,7 @@
       field("neighbours"),
       choices.neighbours.filter(([value]) => value !== "own" || chosen.group || chosen.neighbours === "own")
     );
-    const periods = choices.periods[chosen.measure || USUAL.measure] || [];
+    const periods = choices.timelines[choices.timeline[chosen.measure || USUAL.measure]] || [];
     const years = [...new Set(periods.map(([, , year]) => String(year)))];
     for (const name of ["from", "to"]) {
       const listed = years.includes(chosen[name] || years[0]) ? years : [...years, chosen[name]].sort();
@@ -100,22 +100,59 @@
     return select.selectedIndex < 0 ? "" : select.options[select.selectedIndex].text;
   }
 
+  function listed(parts) {
+    return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}` : parts.join("");
+  }
+
+  function comparators(page) {
+    const on = toggles("show").filter((toggle) => toggle.getAttribute("aria-pressed") === "true");
+    const shown = on.map((toggle) => toggle.dataset.value);
+    const all = !uses(page, "show");
+    const parts = [];
+    if (uses(page, "neighbours") && (all || shown.includes("neighbours") || shown.includes("each"))) {
+      parts.push(words("neighbours").replace(/^./, (letter) => letter.toLowerCase()));
+    }
+    if (!all && shown.includes("core")) parts.push("core cities");
+    if (!all && shown.includes("region")) parts.push("the region");
+    if (!all && shown.includes("england")) parts.push("England");
+    return parts;
+  }
+
+  const uses = (page, name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
+
   function sentence(page) {
-    const used = (name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
-    const place = used("area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
-    let text = used("measure") ? `${words("measure")} in ${place}` : place;
-    if (used("neighbours")) text += `, against ${words("neighbours").replace(/^S/, "s").replace(/^O/, "o")}`;
-    if (used("period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
-    if (used("from") && (chosen.from || chosen.to)) {
-      text += `, ${chosen.from ? words("from") : "first year"} to ${chosen.to ? words("to") : "latest"}`;
+    const place = uses(page, "area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
+    let text = uses(page, "measure") ? `${words("measure")} in ${place}` : place;
+    const against = comparators(page);
+    if (against.length) text += `, against ${listed(against)}`;
+    if (uses(page, "period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
+    if (uses(page, "from") && (chosen.from || chosen.to)) {
+      text += `, ${chosen.from || "first year"} to ${chosen.to || "latest"}`;
     }
     return text;
   }
 
-  function pageName(pathname) {
+  function linkTo(pathname) {
     const plain = pathname.replace(/\/+$/, "") || "/";
-    const link = [...document.querySelectorAll(".nav a")].find((each) => each.pathname === plain);
+    return [...document.querySelectorAll(".nav a")].find((each) => each.pathname === plain);
+  }
+
+  function pageName(pathname) {
+    const link = linkTo(pathname);
     return link ? link.dataset.page : "";
+  }
+
+  const gridUrl = document.currentScript.dataset.grid;
+
+  function loadGrid() {
+    if (window.dash_ag_grid) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = gridUrl;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
   }
 
   function showPage() {
@@ -130,10 +167,6 @@
       link.search = query;
       if (link.dataset.page === page) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
-    }
-    for (const link of document.querySelectorAll("a[data-export]")) {
-      const block = link.closest("[data-block]").dataset.block;
-      link.href = `/api/v1/export/data?chart=${block}&format=${link.dataset.export}&${query}`;
     }
     if (!page || form().hidden) {
       document.title = "Turning the Curve";
@@ -254,7 +287,9 @@
 
     /* The path has changed: the page comes, unless it is there already. */
     prepare(pathname, there) {
-      return pathname === there ? window.dash_clientside.no_update : pathname;
+      if (pathname === there) return window.dash_clientside.no_update;
+      const link = linkTo(pathname);
+      return link && link.dataset.grid === "true" ? loadGrid().then(() => pathname) : pathname;
     },
 
     /* A page has come: a reader who is listening hears its heading. */

@@ -17,10 +17,7 @@ def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         "measure": _measures(catalogue),
         "area": _wedges(catalogue, settings),
         "neighbours": neighbour_words(),
-        "periods": {
-            name: [[period.key, period.label, period.year] for period in periods]
-            for name, periods in catalogue.periods.items()
-        },
+        **_timelines(catalogue),
         "local": sorted(catalogue.below_city),
     }
 
@@ -42,6 +39,18 @@ def _measures(catalogue: Catalogue) -> list[Any]:
         if catalogue.periods.get(measure.id):
             topics.setdefault(measure.topic, []).append([measure.id, measure.short])
     return [[topic, members] for topic, members in topics.items()]
+
+
+def _timelines(catalogue: Catalogue) -> dict[str, Any]:
+    """Periods by measure; hundreds of measures share a few dozen lists of periods, so each list goes once."""
+    timelines: list[list[list[Any]]] = []
+    of_measure = {}
+    for measure, periods in catalogue.periods.items():
+        listed = [[period.key, period.label, period.year] for period in periods]
+        if listed not in timelines:
+            timelines.append(listed)
+        of_measure[measure] = timelines.index(listed)
+    return {"timelines": timelines, "timeline": of_measure}
 
 
 def _wedges(catalogue: Catalogue, settings: Settings) -> dict[str, list[list[str]]]:

@@ -3,6 +3,7 @@
 from flask import request
 
 from callbacks.static_files import StaticFiles
+from layouts.pages import page_at
 
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="en"{scheme}>
@@ -24,16 +25,18 @@ region and England.">
 are at <a href="/api/v1/measures">/api/v1</a>.</p></noscript>
 {app_entry}
 {config}
-<script src="{script}"></script>
+<script src="{script}" data-grid="{grid_url}"></script>
 {scripts}
+{grid}
 {renderer}
 </body>
 </html>"""
 
 
-def build_index(files: StaticFiles, **parts: str) -> str:
+def build_index(files: StaticFiles, grid_url: str, **parts: str) -> str:
     """The document; the reader's choice of light or dark is in a cookie, so that the first paint has it."""
     scheme = request.cookies.get("scheme", "")
+    page = page_at(request.path)
     return _DOCUMENT.format(
         scheme=f' data-scheme="{scheme}"' if scheme in ("light", "dark") else "",
         icon=files.url("icon.svg"),
@@ -42,5 +45,7 @@ def build_index(files: StaticFiles, **parts: str) -> str:
         style=files.url("site.css"),
         plotly=files.url("plotly-basic.min.js"),
         script=files.url("site.js"),
+        grid=f'<script src="{grid_url}"></script>' if page and page.grid else "",
+        grid_url=grid_url,
         **parts,
     )

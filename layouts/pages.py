@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """One page. ``filters`` names the fields of the filter bar that change what it shows."""
+    """One page. ``filters`` names the fields of the filter bar that change what it shows; ``grid`` says that it holds
+    a ``layouts.data_table``, whose large script is loaded for such pages only."""
 
     path: str
     name: str
     title: str
     filters: tuple[str, ...]
+    grid: bool = False
 
 
 PAGES: tuple[Page, ...] = (

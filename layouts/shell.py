@@ -63,7 +63,10 @@ def _header(council: str, data: DataLine | None) -> Component:
         className="brand",
     )
     words = f"Figures published here {data.published} · data version {data.version}" if data else "No figures yet"
-    links = [html.A(page.title, href=page.path, **{"data-page": page.name}) for page in PAGES]
+    links = [
+        html.A(page.title, href=page.path, **{"data-page": page.name, "data-grid": str(page.grid).lower()})
+        for page in PAGES
+    ]
     return html.Header(
         [
             html.Div(
