@@ -23,8 +23,6 @@ from dashboard.summary import comparison_sentence
 
 __all__ = ["Benchmark", "Comparison", "Group", "Judgement", "Judgements", "compare", "judge", "pick_period"]
 
-Key = tuple[str, str]  # kind and key name a period
-
 
 def compare(
     measure: Measure,
@@ -47,20 +45,15 @@ def compare(
     place = catalogue.areas.get(home)
     if place is None:
         raise NotFoundError(Fault("area", home, "there is no such area"))
-    mine: list[Observation] = []
-    by_period: dict[Key, dict[str, Observation]] = {}
-    periods: dict[Key, Period] = {}
-    for item in observations:
-        if item.measure == measure.id and item.breakdown == ALL:
-            key = (item.period.kind, item.period.key)
-            periods.setdefault(key, item.period)
-            by_period.setdefault(key, {})[item.area] = item
-            if item.area == home:
-                mine.append(item)
-    if not periods:
+    known = [item for item in observations if item.measure == measure.id and item.breakdown == ALL]
+    if not known:
         raise NoDataError(Fault("measure", measure.id, "nothing is published for it yet"))
-    chosen = pick_period(periods.values(), mine, period)
-    figures = by_period[chosen.kind, chosen.key]
+    mine = [item for item in known if item.area == home]
+    # Thousands of figures share a few Period objects: told apart by identity first, only those few are compared.
+    objects = {id(item.period): item.period for item in known}
+    chosen = pick_period({(each.kind, each.key): each for each in objects.values()}.values(), mine, period)
+    same = {number for number, each in objects.items() if each == chosen}
+    figures = {item.area: item for item in known if id(item.period) in same}
     case = _Case(measure, place, authority_of(catalogue, home), chosen, figures, catalogue)
     result = _assemble(case, mine, _neighbours(case, neighbours, group), average)
     return replace(result, sentence=comparison_sentence(result))
