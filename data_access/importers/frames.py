@@ -47,7 +47,8 @@ def join_frames(frames: Sequence[pd.DataFrame], faults: FaultList) -> pd.DataFra
     joined = pd.concat(frames, ignore_index=True)
     repeated = joined.duplicated(KEY)
     content = [*KEY, "value", "numerator", "denominator", "status"]
-    for row in joined[repeated & ~joined.duplicated(content)].itertuples():
+    differing = joined[repeated & ~joined.duplicated(content)]
+    for row in differing.drop_duplicates(["file", "row"]).itertuples():
         rule = f"there is another figure for {row.measure}, {row.breakdown}, {row.area} and this period"
         faults.add(str(row.file), int(row.row), str(row.column), f"{row.value}", rule, "Keep one of the two")
     kept = joined.loc[~repeated, list(FRAME_COLUMNS)].reset_index(drop=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.periods import BY_YEAR, Period, academic_year, financial_year, pooled_years, snapshot
 
+EARLIEST = 1990
 UNDATED = "0"  # a column that LAIT left without a year: it may hold no figure
 AS_PUBLISHED = "year-as-published"  # where nothing says what kind of year it is
 
@@ -45,6 +46,8 @@ def read_label(text: str) -> YearLabel:
         raise ValueError("it is not a year like 2025, 2023/24, 2016-17 (OT), 2014-16 or 2013/14-15/16")
     provisional = _NOTES.get(note, False)
     start = int(found["first"])
+    if not EARLIEST <= start <= date.today().year + 1:
+        raise ValueError(f"the year must lie between {EARLIEST} and {date.today().year + 1}")
     if found["slash"]:
         first = _after(start, found["slash"])
         last = _after(start, found["to"]) if found["to"] else first

@@ -104,7 +104,7 @@ def read_csv(path: Path, faults: FaultList) -> TextTable | None:
 
 def build_table(file: str, records: list[list[str]], faults: FaultList) -> TextTable | None:
     """A table from records, the first of which is the header. Blank rows are passed over but counted."""
-    header = [name.strip() for name in records[0]] if records else []
+    header = [name.strip() for name in records[0]] or [""]
     if not _has_good_header(file, header, faults):
         return None
     if len(records) - 1 > MOST_ROWS:
@@ -134,10 +134,14 @@ def _has_good_header(file: str, header: list[str], faults: FaultList) -> bool:
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
         faults.add(file, 1, "", header[0], "the cells are not separated by commas", _SAVE_AS_CSV)
         return False
+    if "" in header:
+        rule = f"column {header.index('') + 1} has no name"
+        faults.add(file, 1, "", "", rule, "Put the names of the columns into the first row, one for each")
+        return False
     twice = sorted({name for name in header if header.count(name) > 1})
     for name in twice:
         faults.add(file, 1, name, name, "two columns have this name", "Remove or rename one")
-    return not twice and bool(header)
+    return not twice
 
 
 def has_columns(

@@ -18,6 +18,7 @@ COLUMNS = (
     "region_name", "old_la_code", "new_la_code", "la_name",
 )  # fmt: skip
 _PLACE = ["geographic_level", "region_code", "region_name", "old_la_code", "new_la_code", "la_name"]
+EARLIEST = 1990  # before any of the publications
 _LEVELS = {
     "Regional": ("region", "region_code", "region_name"),
     "Local authority": ("authority", "new_la_code", "la_name"),
@@ -88,8 +89,9 @@ class PeriodList:
 
 def build_period(kind: str, year: int) -> Period:
     """The period of a year. A year to date has no last day in the files, so its label claims none."""
-    if not 1990 <= year <= 2099:
-        raise ValueError("the year must lie between 1990 and 2099")
+    latest = date.today().year + 1
+    if not EARLIEST <= year <= latest:
+        raise ValueError(f"the year must lie between {EARLIEST} and {latest}")
     if kind != "year-to-date":
         return BY_YEAR[kind](year)
     whole = academic_year(year)

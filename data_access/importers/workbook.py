@@ -17,7 +17,7 @@ _SAVE_AGAIN = "Save it as an XLSX workbook again"
 
 
 def read_workbook(path: Path, faults: FaultList) -> list[list[str]] | None:
-    """The rows of the first sheet, cells as text, whole numbers without a point; None where it cannot be read."""
+    """The rows of the first sheet, equally long, whole numbers without a point; None where it cannot be read."""
     data = read_bytes(path, faults)
     if data is None or not _is_safe(path.name, data, faults):
         return None
@@ -36,7 +36,8 @@ def read_workbook(path: Path, faults: FaultList) -> list[list[str]] | None:
         rule = f"it is not a readable workbook ({type(error).__name__})"
         faults.add(path.name, 0, "", "", rule, _SAVE_AGAIN)
         return None
-    return rows
+    width = max((len(row) for row in rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _is_safe(file: str, data: bytes, faults: FaultList) -> bool:
