@@ -28,13 +28,21 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         query.one("format", ("json",))
         query.one("measure")
         query.finish()
-        known = unchanged(catalogue.version)
-        if known:
-            return known
-        found = services.repository.fetch_observations(measures)
-        measure = catalogue.measures[measures[0]]
-        result = compare(measure, str(area), found, catalogue, neighbours=str(neighbours), period=period)
-        return reply(_body(result), catalogue.version)
+        chosen = (measures[0], str(area), str(neighbours), period)
+        return unchanged(catalogue.version) or reply(_compared(services, *chosen), catalogue.version)
+
+
+def _compared(services: Services, measure: str, area: str, neighbours: str, period: str | None) -> dict[str, object]:
+    """The answer's body, from the cache where this version's is held."""
+    catalogue = services.catalogue()
+
+    def make() -> dict[str, object]:
+        found = services.repository.fetch_observations([measure])
+        chosen = catalogue.measures[measure]
+        return _body(compare(chosen, area, found, catalogue, neighbours=neighbours, period=period))
+
+    key = ("comparison", measure, area, neighbours, period, catalogue.version)
+    return services.cache.remember(key, make)
 
 
 def _body(result: Comparison) -> dict[str, object]:

@@ -38,9 +38,9 @@ def reply_list(
     return answer
 
 
-def reply_file(content: bytes, mimetype: str, filename: str, version: int) -> Response:
+def reply_file(content: bytes, content_type: str, filename: str, version: int) -> Response:
     """A file to keep. The name must be plain ASCII without quotes."""
-    answer = Response(content, mimetype=mimetype)
+    answer = Response(content, content_type=content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return _tagged(answer, version)
 
