@@ -30,10 +30,18 @@ def interval(measure: Measure, numerator: float | None, denominator: float | Non
 
 
 def interval_of(measure: Measure, observation: Observation | None) -> tuple[float, float] | None:
-    """The interval of one figure; None where the figure itself is missing."""
+    """The interval of one figure; None where the figure is missing or contradicts its own counts.
+
+    Some sources publish counts of another coverage beside a figure: a value more than one shown digit outside the
+    interval of its counts is not theirs, and an interval elsewhere than the figure would mislead.
+    """
     if observation is None or observation.value is None:
         return None
-    return interval(measure, observation.numerator, observation.denominator)
+    limits = interval(measure, observation.numerator, observation.denominator)
+    if limits is None:
+        return None
+    digit = 10.0**-measure.decimals
+    return limits if limits[0] - digit <= observation.value <= limits[1] + digit else None
 
 
 def interval_label(measure: Measure) -> str:

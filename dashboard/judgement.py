@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from dashboard.measures import Measure
 
 Word = Literal["better", "worse", "higher", "lower", "no clear difference", "not judged"]
-NO_COUNTS = "the counts behind this figure are not published, so chance cannot be ruled out"
+NO_COUNTS = "no published counts give this figure, so chance cannot be ruled out"
 NO_FIGURE = "there is no figure for this period"
 NO_BENCHMARK = "there is no figure to compare with"
 

@@ -143,6 +143,8 @@ def compare(
     counts = latest["numerator"], latest["denominator"]
     if measure["interval"] and measure["scale"] and None not in counts and 0 <= counts[0] <= counts[1] != 0:
         limits = interval(measure["interval"], measure["scale"], *counts)
+        if not limits[0] - 10 ** -measure["decimals"] <= latest["value"] <= limits[1] + 10 ** -measure["decimals"]:
+            limits = None
     around, cities, polarity = average(known(neighbours)), average(known(core)), measure["polarity"]
     result = {
         "period": latest["key"],

@@ -247,7 +247,7 @@ def test_comparison_agrees_with_the_plain_implementation(table, home, polarity, 
     group = NeighbourSet("2025", "", home, tuple(Member(code, i + 1, "") for i, code in enumerate(members)))
     rows = [oracles.as_row(item) for item in figures]
     expected = oracles.compare(
-        {"polarity": polarity, "interval": "wilson", "scale": 100, "breaks": breaks},
+        {"polarity": polarity, "interval": "wilson", "scale": 100, "decimals": 1, "breaks": breaks},
         home, rows, HOMES, members, [code for code in CORE_CITIES if code != home],
         {CAMDEN: LONDON, BRISTOL: None}.get(home, YORKSHIRE), ENGLAND,
     )  # fmt: skip

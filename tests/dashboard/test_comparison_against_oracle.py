@@ -46,6 +46,7 @@ def test_every_authority_agrees(repository, measure_id):
         "polarity": measure.polarity,
         "interval": measure.interval,
         "scale": measure.scale,
+        "decimals": measure.decimals,
         "breaks": [change.at for change in measure.breaks],
     }
     rows_of = defaultdict(list)

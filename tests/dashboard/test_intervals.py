@@ -119,6 +119,20 @@ def test_a_missing_figure_has_no_interval_even_with_counts():
     assert interval_of(PER_CENT, counted(LEEDS, 2025, 3, 10)) == interval(PER_CENT, 3, 10)
 
 
+def test_counts_that_contradict_the_figure_give_no_interval():
+    # 433 of 1,833 are 21.7 to 25.6 %; a published 68.1 % was of other children.
+    assert interval_of(PER_CENT, a_figure(LEEDS, 2025, 68.1, numerator=433, denominator=1_833)) is None
+    lower, upper = interval(PER_CENT, 433, 1_833)
+    for value, trusted in [
+        (lower - 0.09, True),
+        (upper + 0.09, True),  # a rounded figure of a huge count may lie just outside
+        (lower - 0.11, False),
+        (upper + 0.11, False),
+    ]:
+        found = interval_of(PER_CENT, a_figure(LEEDS, 2025, value, numerator=433, denominator=1_833))
+        assert found == ((lower, upper) if trusted else None)
+
+
 def test_full_counts_vary_naturally_and_samples_have_confidence_intervals():
     assert interval_label(a_measure(full_count=True)) == "range of natural variation"
     assert interval_label(a_measure(full_count=False)) == "confidence interval"
