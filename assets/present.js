@@ -6,6 +6,7 @@
   const charts = new Map(); // block name -> { block, selection key it was drawn for }
   const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval" };
   const PARALLEL = ["x", "y", "text", "hovertext", "customdata", "ids"];
+  const NARROW = 560; // px of a figure's width below which it is drawn with fewer words
   const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
   let chosen = {};
   let query = "";
@@ -132,23 +133,32 @@
           script.addEventListener("error", reject);
         });
 
-  function state(block) {
+  const widthOf = (graph) => (graph.clientWidth < NARROW ? "narrow" : "wide");
+
+  /* On a narrow screen a figure's layout.meta.narrow takes the place of parts of its layout. */
+  function narrowed(layout) {
+    const changes = Object.entries((layout.meta || {}).narrow || {});
+    return Object.fromEntries([...Object.entries(layout), ...changes.map(([name, part]) => [name, { ...layout[name], ...part }])]);
+  }
+
+  function state(block, graph) {
     const { neighbours, average, area, show, from, to, group } = chosen;
-    return JSON.stringify([block.key, neighbours, average, area, show, from, to, group, isDark()]);
+    return JSON.stringify([block.key, neighbours, average, area, show, from, to, group, isDark(), widthOf(graph)]);
   }
 
   function paint(chart) {
     const { block } = chart;
     const graph = element(block.name, "graph");
     if (!graph || !block.figure) return;
-    const now = state(block);
+    const now = state(block, graph);
     if (chart.drawn === now && chart.graph === graph) return;
     chart.drawn = now;
     chart.graph = graph;
     const dark = isDark();
-    const visible = selectVisible(block.figure, toSelection(chosen));
+    const width = widthOf(graph);
+    const visible = selectVisible(block.figure, { ...toSelection(chosen), width });
     const { data, layout } = dark ? inTheDark(visible, "") : visible;
-    const complete = { ...layout, autosize: true, template: theme().templates[dark ? "dark" : "light"] };
+    const complete = { ...(width === "narrow" ? narrowed(layout) : layout), autosize: true, template: theme().templates[dark ? "dark" : "light"] };
     window.Plotly.react(graph, structuredClone(data), structuredClone(complete), CONFIG);
     graph.setAttribute("aria-label", block.description);
     graph.classList.add("block-graph-drawn");
@@ -205,9 +215,9 @@
 
   function showTable(block) {
     const slot = element(block.name, "table");
-    if (slot && slot.dataset.key !== block.key) {
+    if (slot && slot.shownTable !== block.table) {
       slot.replaceChildren(...buildTable(block.table));
-      slot.dataset.key = block.key;
+      slot.shownTable = block.table;
     }
   }
 
@@ -319,13 +329,15 @@
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintAll);
   document.addEventListener("schemechange", paintAll);
+  window.addEventListener("resize", () => window.Plotly && paintAll());
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.present = {
     /* A block's figure has come. */
     draw(block) {
       if (!block) return window.dash_clientside.no_update;
-      const chart = { block };
+      const held = charts.get(block.name);
+      const chart = held && held.block.key === block.key ? { ...held, block } : { block }; // the same figure stays
       charts.set(block.name, chart);
       linkFiles(document.querySelectorAll(`[data-block="${block.name}"]`));
       return plotly().then(() => {

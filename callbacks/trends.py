@@ -1,9 +1,69 @@
-"""Fills the Trends page."""
+"""Fills the Trends page: one statement for all areas of the measure, the rest is arithmetic."""
 
-from dash import Dash
+from typing import Any
 
+from dash import Dash, Input, Output, Patch, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.chart_block import block_outputs, block_state, present_block, table_data
+from callbacks.safely import shown_safely
 from callbacks.services import Services
+from dashboard.charts.block import ChartBlock
+from dashboard.schema import Observation
+from dashboard.selection import Selection, to_query
+from dashboard.trends import AREA_TYPES, BLOCK, build_trends_block, companion_measures
+from layouts import ids
+from layouts.trends import FACTS, READ_WITH, SENTENCE, facts_list, read_with_links
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the page's callbacks."""
+    """Register the page's callback."""
+
+    @app.callback(
+        *block_outputs(BLOCK),
+        Output(SENTENCE, "children"),
+        Output(FACTS, "children"),
+        Output(READ_WITH, "children"),
+        Input(ids.SELECTION, "data"),
+        block_state(BLOCK),
+    )
+    @shown_safely
+    def show(query: str | None, known_key: str | None) -> list[Any]:
+        if query is None:
+            raise PreventUpdate
+        return render_trends(services, query, known_key)
+
+
+def render_trends(services: Services, query: str, known_key: str | None) -> list[Any]:
+    """The block's outputs, then sentence, facts and companions; ``known_key`` names the figure the browser holds."""
+    selection = services.read_selection(query)
+    block = fetch_block(services, BLOCK, selection)
+    outputs = [_new_table(block) if part is no_update else part for part in present_block(block, known_key)]
+    companions = block.extra["read_with"]
+    links = [to_query(selection.with_(measure=companion.measure)) for companion in companions]
+    return [*outputs, block.extra["sentence"], facts_list(block.extra["facts"]), read_with_links(companions, links)]
+
+
+def _new_table(block: ChartBlock) -> Patch:
+    """What the switches change in a drawing that the browser holds: its table, but not its figure."""
+    patch = Patch()
+    patch["table"] = table_data(block.table)
+    return patch
+
+
+def build_block(services: Services, selection: Selection) -> ChartBlock:
+    """The page's chart block, for pages and exports."""
+    figures = fetch_figures(services, selection)
+    return build_trends_block(selection, services.catalogue(), figures, services.settings)
+
+
+def fetch_figures(services: Services, selection: Selection) -> tuple[Observation, ...]:
+    """All areas' figures of the measure, and the home's of those that it is read with."""
+    fetch = services.repository.fetch_observations
+    figures = fetch([selection.measure], area_types=AREA_TYPES)
+    companions = companion_measures(services.catalogue(), selection.measure)
+    return figures + fetch(companions, areas=[selection.home]) if companions else figures
+
+
+BLOCKS[BLOCK] = build_block

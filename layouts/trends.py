@@ -1,9 +1,78 @@
-"""The Trends page."""
+"""The Trends page: what the figures say, the chart with its facts beside it, and the measures to read it with."""
+
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charts.trend import HEIGHT
+from dashboard.judgement import Judgement, Word
+from dashboard.trend_words import Fact
+from dashboard.trends import BLOCK, Companion
+from layouts.chart_block import chart_block
+
+SENTENCE = "trends-sentence"
+FACTS = "trends-facts"
+LONGEST_FIGURE = 20  # characters: what is longer is a sentence and not set in bold
+READ_WITH = "trends-read-with"
+
+# The stylesheet puts a shape before each word, so that the colour is never alone.
+CHIPS: dict[Word, str] = {
+    "better": "chip-better",
+    "worse": "chip-worse",
+    "higher": "chip-higher",
+    "lower": "chip-lower",
+    "no clear difference": "chip-none",
+    "not judged": "chip-unknown",
+}
+
 
 def layout() -> Component:
     """The page's skeleton, without data."""
-    return html.Div([html.H1("Trends")], className="page")
+    facts = html.Section(
+        [html.H2("In figures", id="trends-facts-title"), html.Div(id=FACTS)],
+        className="trends-side",
+        **{"aria-labelledby": "trends-facts-title"},
+    )
+    return html.Div(
+        [
+            html.H1("Trends", className="page-title"),
+            html.P(id=SENTENCE, className="lead", **{"aria-live": "polite"}),
+            html.Div(id=READ_WITH, className="trends-read-with"),
+            html.Div([chart_block(BLOCK, height=HEIGHT), facts], className="trends-body"),
+        ],
+        className="page page-trends",
+    )
+
+
+def facts_list(facts: Sequence[Fact]) -> Component:
+    """The facts as a definition list; a judgement stands beside its figure as a chip."""
+    return html.Dl([_fact(fact, first=not index) for index, fact in enumerate(facts)], className="facts")
+
+
+def _fact(fact: Fact, first: bool) -> Component:
+    kind = "fact-words" if len(fact.says) > LONGEST_FIGURE else "fact-says"
+    says: list[Component] = [html.Span(fact.says, className=kind)]
+    if fact.judgement:
+        says.append(judgement_chip(fact.judgement))
+    if fact.detail:
+        says.append(html.Span(fact.detail, className="fact-detail"))
+    return html.Div([html.Dt(fact.term), html.Dd(says)], className="fact fact-first" if first else "fact")
+
+
+def judgement_chip(judgement: Judgement) -> Component:
+    """Word, shape and colour of a judgement; why none is made is in its title and for screen readers."""
+    parts: list[Component | str] = [judgement.word]
+    if judgement.why:
+        parts.append(html.Span(f": {judgement.why}", className="visually-hidden"))
+    return html.Span(parts, className=f"chip {CHIPS[judgement.word]}", title=judgement.why)
+
+
+def read_with_links(companions: Sequence[Companion], queries: Sequence[str]) -> list[Component]:
+    """Links to the measures that this one must be read with; one canonical query for each."""
+    if not companions:
+        return []
+    links: list[Component | str] = ["Read it with "]
+    for index, (companion, query) in enumerate(zip(companions, queries, strict=True)):
+        links += [" and " if index else "", html.A(f"{companion.title}: {companion.says}", href=f"/trends?{query}")]
+    return [html.P(links)]

@@ -5,6 +5,8 @@ A chart builder draws everything that a reader can switch on and marks each part
 
 * ``neighbours=2025&average=mean&shown=each``: all must hold; ``shown=each`` means that "each" is among the
   comparators switched on. A part without ``=`` in its mark is always drawn.
+* ``width=wide`` and ``width=narrow``: on a phone other words are drawn (assets/present.js), and ``layout.meta.narrow``
+  takes the place of parts of the layout; everywhere else, exports among them, a figure is wide.
 * On a date axis (``layout.xaxis.type`` "date", x written as ISO dates) the selection's years of period end cut
   traces, annotations, shapes and an ``xaxis.range``, each by the year its x starts with.
 """
@@ -42,7 +44,9 @@ def holds(mark: object, selection: Selection) -> bool:
 def _one_holds(name: str, value: str, selection: Selection) -> bool:
     if name == "shown":
         return value in selection.shown
-    return value == str(getattr(selection, name) or "")
+    if name == "width":
+        return value == "wide"
+    return value == str(getattr(selection, name, None) or "")
 
 
 def _years(layout: Mapping[str, Any], selection: Selection) -> tuple[int, int] | None:
