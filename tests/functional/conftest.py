@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -20,6 +20,19 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The policy of the page forbids eval, which Playwright's wait_for_function needs after its first look.
+UNTIL_DRAWN = """
+() => new Promise((resolve, reject) => {
+  const blocks = () => [...document.querySelectorAll('[data-block] .block-graph')];
+  const waiting = () => blocks().filter(graph => !graph.closest('[hidden]') && !graph.querySelector('svg'));
+  const look = () => {
+    if (document.querySelector('h1') && !waiting().length) resolve();
+    else if (performance.now() > 30000) reject(new Error('not drawn: ' + waiting().map(graph => graph.id)));
+    else requestAnimationFrame(look);
+  };
+  look();
+})
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,26 +44,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Watch:
-    """What went wrong in a page without anyone looking. A test that provokes an error clears ``problems``."""
+    """What went wrong in a page without anyone looking. A test that provokes a problem says which words to expect."""
 
     host: str
-    problems: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, *words: str) -> None:
+        self.expected.extend(words)
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for problem in self.seen if not any(words in problem for words in self.expected)]
 
     def on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.problems.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+            self.seen.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def on_page_error(self, error: object) -> None:
-        self.problems.append(f"uncaught: {error}")
+        self.seen.append(f"uncaught: {error}")
 
     def on_request(self, request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
-            self.problems.append(f"request to another host: {request.url}")
+            self.seen.append(f"request to another host: {request.url}")
 
     def on_response(self, response: Response) -> None:
         if response.status >= 500:
-            self.problems.append(f"answer {response.status}: {response.url}")
+            self.seen.append(f"answer {response.status}: {response.url}")
 
     def watch(self, page: Page) -> None:
         page.on("console", self.on_console)
@@ -93,3 +114,17 @@ def context(browser: Browser, live_server: str, watch: Watch) -> Iterator[Browse
 def page(context: BrowserContext) -> Page:
     """A watched page: `page.goto("/trends?measure=neet")`."""
     return context.new_page()
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[[str], Page]:
+    """`visit("/trends?measure=neet")` gives the page once its charts are painted and its typeface is there."""
+
+    def visit_address(address: str) -> Page:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(UNTIL_DRAWN)
+        page.evaluate("document.fonts.ready")
+        return page
+
+    return visit_address

@@ -1,0 +1,58 @@
+"""Every page at three widths and in both colour schemes: nothing an automatic check can find is wrong with it."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = {
+    "overview": "/",
+    "overview of a wedge": "/?area=leeds-east",
+    "trends": "/trends",
+    "trends of a wedge": "/trends?measure=persistent-absence&area=leeds-east&show=neighbours,core,england,wedges",
+    "wedges": "/wedges",
+    "one wedge": "/wedges?area=leeds-east&measure=neet",
+    "neighbours": "/neighbours",
+    "neighbours without a polarity": "/neighbours?measure=looked-after-rate&neighbours=2021&average=median",
+    "not found": "/no-such-page",
+    "a query with faults": "/trends?measure=no-such-measure&from=abc",
+}
+# The document that does not exist is meant to be answered with 404, which Chromium notes on the console.
+EXPECTED = {"/no-such-page": ("status of 404",)}
+WIDTHS = (1440, 768, 320)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA: rule, and the first elements that break it."""
+    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [
+        f"{broken['id']} ({broken['help']}): {node['html'][:160]} {node['failureSummary']}"
+        for broken in answer["violations"]
+        for node in broken["nodes"][:4]
+    ]
+
+
+@each_page
+@pytest.mark.parametrize("width", WIDTHS)
+def test_page_is_whole_accessible_and_keeps_to_its_width(page: Page, watch, visit, address: str, width: int):
+    watch.expect(*EXPECTED.get(address, ()))
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(address)
+    assert page.locator("h1").count() == 1
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"the document is {wide} px wide in a window of {width}"
+    assert violations(page) == []
+
+
+@each_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_have_contrast_in_both_schemes(
+    page: Page, watch, visit, address: str, scheme: Literal["light", "dark"]
+):
+    watch.expect(*EXPECTED.get(address, ()))
+    page.emulate_media(color_scheme=scheme)
+    visit(address)
+    assert violations(page) == []
