@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dashboard.measures import Measure, load_catalogue
-from data_access import shipped
 from data_access.batch import Batch
 from data_access.progress import Progress, no_progress
+from data_access.shipped_reader import read_published as read_shipped
+from data_access.shipped_writer import write_published
 
 if TYPE_CHECKING:
     from dashboard.schema import Area
@@ -38,7 +39,7 @@ FILES: dict[str, tuple[str, ...]] = {
 
 def read_published(folder: Path = PUBLISHED) -> list[Batch]:
     """The figures that the product ships, ready to publish."""
-    return shipped.read_published(folder)
+    return read_shipped(folder)
 
 
 def build(raw: Path, target: Path = PUBLISHED, progress: Progress = no_progress) -> None:
@@ -50,7 +51,7 @@ def build(raw: Path, target: Path = PUBLISHED, progress: Progress = no_progress)
     batches = _read_sources(raw, measures, progress)
     batches = [kept for batch in batches if (kept := keep_shipped(batch, measures))]
     batches.append(_build_illustrative(batches, progress))
-    shipped.write_published(batches, list(measures.values()), target)
+    write_published(batches, list(measures.values()), target)
     _write_ward_tiles(raw / "leeds", target)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.schema import Area, Dataset
 from data_access.batch import Batch
+from data_access.importers import schools_absence as absence
 from data_access.importers import schools_areas as places
 from data_access.importers import schools_figures as figures_of
 from data_access.importers.collect import Collector, file_hash, make_dataset
@@ -79,9 +80,9 @@ def _collect(sheets: dict[str, Sheet], tiles: Path, faults: FaultList) -> tuple[
     current = {ward.name: ward for ward in wards if ward.current}
     schools = places.build_schools(sheets[SCHOOLS], current)
     figures = figures_of.empty_figures()
-    figures_of.collect_school_absence(sheets[ABSENCE], schools, figures)
-    figures_of.collect_all_phases(sheets[ABSENCE], schools, figures_of.parents_of(wards), figures.wedge_absence)
-    figures_of.collect_wedge_absence(sheets[WEDGES], figures.wedge_absence)
+    absence.collect_school_absence(sheets[ABSENCE], schools, figures.school_absence)
+    absence.collect_all_phases(sheets[ABSENCE], schools, absence.parents_of(wards), figures.wedge_absence)
+    absence.collect_wedge_absence(sheets[WEDGES], figures.wedge_absence)
     figures_of.collect_rolls(sheets[SCHOOLS], schools, figures.school_rolls)
     figures_of.collect_school_leavers(sheets[SCHOOLS], schools, figures.leavers)
     figures_of.collect_area_figures(sheets[AREAS], current, figures)

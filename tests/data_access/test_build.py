@@ -19,7 +19,7 @@ from data_access.importers.collect import Collector, make_dataset
 from data_access.importers.illustrative import CITY_MEASURES, MADE_OF
 from data_access.publish import publish
 from data_access.repository import Repository
-from data_access.shipped import write_published
+from data_access.shipped_writer import write_published
 from data_access.store import prepare_store
 from data_access.ward_tiles import load_ward_tiles
 

@@ -195,6 +195,25 @@ def test_a_roll_is_a_whole_number(folder: Path, text: str) -> None:
     assert faults_of(folder) == [("leeds_schools_by_wedge.csv", 2, "roll_jan_2023", text)]
 
 
+@pytest.mark.parametrize(
+    "name", ["leeds_school_absence.csv", "leeds_schools_by_wedge.csv", "leeds_wedge_absence.csv", "wedge_figures.csv"]
+)
+def test_a_row_that_is_there_twice_is_a_fault(folder: Path, name: str) -> None:
+    edit(folder / name, lambda rows: rows.append(rows[-2]))
+    lines = len((RAW / name).read_bytes().splitlines())
+    assert {(file, row) for file, row, *_ in faults_of(folder)} == {(name, lines + 1)}
+
+
+def test_one_bad_cell_is_one_fault(folder: Path) -> None:
+    edit(folder / "leeds_school_absence.csv", lambda rows: rows[-1].update(overall_absence_percent="140"))
+    assert [fault[2:] for fault in faults_of(folder)] == [("overall_absence_percent", "140")]
+
+
+def test_a_wedge_that_does_not_exist_is_a_fault(folder: Path) -> None:
+    edit(folder / "leeds_wedge_absence.csv", lambda rows: rows[0].update(wedge="Wset"))
+    assert [fault[2:] for fault in faults_of(folder)] == [("wedge", "Wset")]
+
+
 def test_a_ragged_row_and_a_missing_column_are_faults(folder: Path) -> None:
     path = folder / "wedge_figures.csv"
     path.chmod(0o644)
