@@ -1,21 +1,30 @@
 """What an importer may refer to: the places and measures that are known."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from dashboard.measures import Measure
 from dashboard.schema import Area
 from data_access.importers.area_names import RECODED, standard_name
+
+Published = Mapping[tuple[str, str, int], float]  # by measure, area and the year in which the period ends
+_NOTHING: Published = MappingProxyType({})
 
 # Where one name is borne by several places, the first of these is meant.
 _RANK = {"authority": 0, "region": 1, "country": 2, "wedge": 3, "committee": 4, "ward": 5, "school": 6, "group": 7}
 
 
 class Context:
-    """Known areas by code, DfE number or name, and measures by id or by their publisher's code."""
+    """Known areas by code, DfE number or name, and measures by id or by their publisher's code.
 
-    def __init__(self, areas: Mapping[str, Area], measures: Mapping[str, Measure]):
+    ``published`` holds figures of LAIT that the store already has: a source that prints one decimal less can set its
+    counts by them.
+    """
+
+    def __init__(self, areas: Mapping[str, Area], measures: Mapping[str, Measure], published: Published = _NOTHING):
         self.areas = dict(areas)
         self.measures = dict(measures)
+        self.published = published
         self._by_number = {area.number: area for area in self.areas.values() if area.number is not None}
         self._by_source: dict[str, Measure] = {}
         for measure in self.measures.values():

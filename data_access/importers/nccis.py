@@ -67,20 +67,22 @@ UNREAD = (
 )  # fmt: skip
 DEMONSTRATION = "Region demo"
 WITHOUT_GROUPS = "2021"
+FINER = ("not-known", "participation-16-17")  # measures that LAIT prints to two decimals, the scorecard to one
 Finer = dict[tuple[str, str, int], float]  # LAIT's percentages to two decimals, by code, area and year
 
 
 def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Batch]:
-    """All years as one batch. LAIT's long file among the paths lends its finer percentages to the counts.
+    """All years as one batch. LAIT's finer percentages, from its long file among the paths or as the context has
+    them published, set the counts.
 
     Raises InvalidFileError with every fault of every file.
     """
     faults = FaultList()
     scorecards = [path for path in paths if path.suffix.lower() != ".parquet"]
-    finer: Finer = {}
+    finer: Finer = dict(context.published)
     for path in paths:
         if path not in scorecards and (file := read_long_file(path, faults)):
-            finer = _read_finer(file, context)
+            finer |= _read_finer(file, context)
     periods, frames = PeriodList(), []
     for done, path in enumerate(scorecards, start=1):
         table = read_csv(path, faults)
@@ -100,7 +102,7 @@ def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Ba
 def _read_finer(file: LongFile, context: Context) -> Finer:
     """LAIT's figures of the measures that it prints to two decimals."""
     found: Finer = {}
-    for measure in ("not-known", "participation-16-17"):
+    for measure in FINER:
         known = context.measure(measure)
         code = file.measure.find((known.source_code if known else None) or "")
         for row in np.flatnonzero(file.measure.codes == code):

@@ -81,6 +81,19 @@ def test_laits_second_decimal_moves_the_counts(context: Context, write: Write, t
     assert found["neet", "all", WINTER] == (4.9, 969, 19578, None)
 
 
+def test_so_does_a_figure_of_lait_that_is_published_already(context: Context, write: Write) -> None:
+    published = {("not-known", "E08000035", 2025): 3.85, ("participation-16-17", "E08000035", 2025): 89.41}
+    found = figures(read(Context(context.areas, context.measures, published), write("2025.csv", scorecard())))
+    assert found["not-known", "all", WINTER] == (3.85, 754, 19578, None)
+    assert found["participation-16-17", "all", "March 2025"] == (89.41, 17456, 19524, None)
+
+
+def test_a_published_figure_that_is_another_one_is_passed_over(context: Context, write: Write) -> None:
+    published = {("not-known", "E08000035", 2025): 3.84}
+    found = figures(read(Context(context.areas, context.measures, published), write("2025.csv", scorecard())))
+    assert found["not-known", "all", WINTER] == (3.9, 764, 19578, None)
+
+
 @pytest.mark.parametrize("symbol", ["c", "z", "x"])
 def test_a_symbol_keeps_its_reason(context: Context, write: Write, symbol: str) -> None:
     row = {"NEET_NK_EHCP_percent": symbol, "Apprenticeship_percent": symbol}
