@@ -47,6 +47,11 @@ def format_missing(status: str | None) -> str:
     return REASONS.get(status or "x", REASONS["x"]).split(":")[0]
 
 
+def is_count(measure: Measure) -> bool:
+    """Whether the measure counts children or events, so that it grows with the size of the place."""
+    return measure.scale is None and measure.unit in _SINGULAR and measure.unit != "points"
+
+
 def format_people(number: int, people: str) -> str:
     """``1,498 children``, ``1 child``, ``1 young person``."""
     word = _SINGULAR.get(people, people) if abs(number) == 1 else people

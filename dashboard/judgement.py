@@ -2,11 +2,13 @@
 
 from typing import Literal, NamedTuple
 
+from dashboard.formatting import is_count
 from dashboard.measures import Measure
 
 Word = Literal["better", "worse", "higher", "lower", "no clear difference", "not judged"]
 NO_COUNTS = "no published counts give this figure, so chance cannot be ruled out"
 NO_FIGURE = "there is no figure for this period"
+COUNT = "a number grows with the size of the place, so it is not judged"
 NO_BENCHMARK = "there is no figure to compare with"
 
 
@@ -25,6 +27,8 @@ def judge(measure: Measure, lower: float | None, upper: float | None, benchmark:
     """
     if benchmark is None:
         return Judgement("not judged", NO_BENCHMARK)
+    if is_count(measure):
+        return Judgement("not judged", COUNT)
     if lower is None or upper is None:
         return Judgement("not judged", NO_COUNTS)
     if lower > benchmark:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
-from dashboard.formatting import format_change, format_rank, format_value
+from dashboard.formatting import format_change, format_rank, format_value, is_count
 from dashboard.gap import Gap, format_gap, format_gap_range
 from dashboard.judgement import NO_FIGURE, Judgement
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
+from dashboard.periods import Period
 from dashboard.trend_test import Trend
 
 HEADLINE_WORDS = 10
@@ -20,24 +21,27 @@ _KNOWN_ENOUGH = {"z": "this does not apply", "low": "above zero, but too small t
 def comparison_sentence(comparison: Comparison) -> str:
     """One sentence: the figure, its period, how it stands against neighbours and England, and its rank.
 
-    A place below the city stands against the city in place of the neighbours. Missing: we do not know, and why.
+    A number of children says how it changed instead: it stands against nobody, because places differ in size. A place
+    below the city stands against the city in place of the neighbours. Missing: we do not know, and why.
     """
     measure = comparison.measure
     subject = _subject(measure, plain_name(comparison.home))
     when = _when(comparison)
     if comparison.value is None:
         return f"{subject}, {when}: {unknown_words(comparison.status)}."
-    parts = [f"{subject}: {format_value(comparison.value, measure)} ({when})"]
-    if against := _against_words(_opponents(comparison), measure):
-        parts.append(f", {against}")
-    if comparison.rank is not None and comparison.of is not None:
-        parts.append(f"; {format_rank(comparison.rank, comparison.of)}")
-    return "".join(parts) + "."
+    sentence = f"{subject}: {format_value(comparison.value, measure)} ({when})"
+    if is_count(measure) and comparison.change is not None and comparison.previous_period:
+        sentence += f", {format_change(comparison.change, measure)} since {_label(comparison.previous_period)}"
+    elif not is_count(measure) and (against := _against_words(_opponents(comparison), measure)):
+        sentence += f", {against}"
+    if rank := _rank_words(comparison):
+        sentence += f"; {rank}"
+    return f"{sentence}."
 
 
 def comparison_headline(comparison: Comparison) -> str:
     """At most ten words: ``NEET in Leeds: worse than neighbours and England``."""
-    says = "we do not know" if comparison.value is None else _headline_words(_opponents(comparison))
+    says = "we do not know" if comparison.value is None else _headline_words(comparison)
     return _headline(comparison.measure, plain_name(comparison.home), says)
 
 
@@ -47,7 +51,7 @@ def change_sentence(comparison: Comparison) -> str:
         why = comparison.change_why or NO_FIGURE
         return f"No change can be given: {why}."
     words = format_change(comparison.change, comparison.measure)
-    sentence = f"{words[0].upper()}{words[1:]} since {comparison.previous_period.label}"
+    sentence = f"{words[0].upper()}{words[1:]} since {_label(comparison.previous_period)}"
     judged = comparison.judgements.previous
     if comparison.change != 0 and judged.word in ("better", "worse", "no clear difference"):
         sentence += f": {judged.word}"
@@ -98,7 +102,12 @@ def _when(comparison: Comparison) -> str:
         for word, holds in (("illustrative", comparison.illustrative), ("provisional", comparison.provisional))
         if holds
     ]
-    return "; ".join([*flags, comparison.period.label])
+    return "; ".join([*flags, _label(comparison.period)])
+
+
+def _label(period: Period) -> str:
+    """A period's label without brackets of its own, to stand inside some."""
+    return period.label.replace(" (", ", ").removesuffix(")")
 
 
 def average_name(comparison: Comparison) -> str:
@@ -138,14 +147,26 @@ def _clause(word: str, names: str) -> str:
     return f"{word} than {names}"
 
 
-def _headline_words(opponents: list[_Against]) -> str:
-    if not opponents:
-        return "nothing to compare with"
+def _headline_words(comparison: Comparison) -> str:
+    opponents = _opponents(comparison)
+    if not opponents or opponents[0][2].word == "not judged":
+        unjudged = "not judged" if opponents else "nothing to compare with"
+        return _rank_words(comparison) or (_change_words(comparison) if is_count(comparison.measure) else unjudged)
     first = opponents[0][2].word
-    if first == "not judged":
-        return "not judged"
     same = [name for name, _, judged in opponents if judged.word == first]
     return _clause(first, _and(name.removeprefix("the ").partition("'")[0] for name in same))
+
+
+def _change_words(comparison: Comparison) -> str:
+    change = comparison.change
+    return "nothing to compare with" if change is None else format_change(change, comparison.measure)
+
+
+def _rank_words(comparison: Comparison) -> str:
+    """``125th of 153``; nothing where there is nobody else to be ranked with."""
+    if comparison.rank is None or comparison.of is None or comparison.of < 2:
+        return ""
+    return format_rank(comparison.rank, comparison.of)
 
 
 def _and(names: Iterable[str]) -> str:

@@ -9,8 +9,9 @@ A trend must also keep its sign when any one of the five values is left out.
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from dashboard.formatting import is_count
 from dashboard.intervals import Z, interval_of
-from dashboard.judgement import NO_COUNTS
+from dashboard.judgement import COUNT, NO_COUNTS
 from dashboard.measures import Measure
 from dashboard.schema import Observation
 from dashboard.segments import last_run
@@ -53,7 +54,7 @@ def recent_trend(measure: Measure, observations: Iterable[Observation]) -> Trend
         return Trend("too few periods", None, len(run), why=why)
     points = _points(measure, latest)
     if points is None:
-        return Trend("not tested", None, len(run), why=NO_COUNTS)
+        return Trend("not tested", None, len(run), why=COUNT if is_count(measure) else NO_COUNTS)
     slope, chi_squared = fit(points)
     if chi_squared <= CRITICAL or not _keeps_sign(points, slope):
         return Trend("no significant change", None, len(run), slope, chi_squared)

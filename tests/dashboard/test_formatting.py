@@ -13,6 +13,7 @@ from dashboard.formatting import (
     format_range,
     format_rank,
     format_value,
+    is_count,
     ordinal,
     round_half_away,
     subtract,
@@ -152,3 +153,11 @@ def test_people_are_counted_in_the_singular_too():
     assert format_people(1498, "children") == f"1,498{NBSP}children"
     assert format_people(1, "young people") == f"1{NBSP}young person"
     assert format_people(0, "pupils") == f"0{NBSP}pupils"
+
+
+def test_children_and_events_are_counts_and_points_and_rates_are_not():
+    counts = [
+        a_measure(unit=unit, scale=None) for unit in ("children", "young people", "pupils", "referrals", "episodes")
+    ]
+    assert all(map(is_count, counts))
+    assert not any(map(is_count, [PER_CENT, PER_10_000, a_measure(unit="points", scale=None)]))

@@ -3,6 +3,7 @@ import pytest
 from dashboard.comparison import compare
 from dashboard.gap import gap_in_children
 from dashboard.measures import load_catalogue
+from dashboard.periods import financial_year
 from dashboard.schema import ENGLAND
 from dashboard.summary import (
     change_sentence,
@@ -76,7 +77,7 @@ def test_an_own_group_is_called_so():
 
 def test_with_nothing_to_compare_the_figure_stands_alone():
     only = of(figures=[counted(LEEDS, 2025, 980, 20_000)])
-    assert plain(only.sentence) == "NEET in Leeds: 4.9 % (Dec 2024 to Feb 2025); 1st of 1."
+    assert plain(only.sentence) == "NEET in Leeds: 4.9 % (Dec 2024 to Feb 2025)."
     assert comparison_headline(only) == "NEET in Leeds: nothing to compare with"
 
 
@@ -102,10 +103,34 @@ def test_a_measure_with_a_comma_in_its_name_closes_it():
     assert words.startswith("Persistent absence, secondary, in Leeds: ")
 
 
+def test_a_number_of_children_stands_against_its_own_past_and_nobody_else():
+    measure = a_measure(
+        short="Looked-after children", unit="children", decimals=0, scale=None, interval=None, polarity=None
+    )
+    figures = [a_figure(LEEDS, 2024, 1546.0), a_figure(LEEDS, 2025, 1498.0), a_figure(ENGLAND, 2025, 81_770.0)]
+    found = of(figures=figures, measure=measure)
+    assert plain(found.sentence) == (
+        "Looked-after children in Leeds: 1,498 children (Dec 2024 to Feb 2025), "
+        "down 48 children since Dec 2023 to Feb 2024."
+    )
+    assert plain(comparison_headline(found)) == "Looked-after children in Leeds: down 48 children"
+    first = of(figures=figures[1:], measure=measure)
+    assert plain(first.sentence) == "Looked-after children in Leeds: 1,498 children (Dec 2024 to Feb 2025)."
+    assert comparison_headline(first) == "Looked-after children in Leeds: nothing to compare with"
+
+
+def test_brackets_in_a_period_s_label_are_opened_up():
+    figures = [a_figure(LEEDS, financial_year(2024), 4.3), a_figure(LEEDS, financial_year(2025), 4.9)]
+    found = of(figures=figures)
+    assert "(2024/25, year to 31 March)" in found.sentence
+    assert plain(change_sentence(found)) == "Up 0.6 points since 2023/24, year to 31 March."
+
+
 def test_headlines_of_a_comparison():
     assert comparison_headline(of()) == "NEET in Leeds: worse than neighbours and England"
     assert comparison_headline(of("leeds-east")) == "NEET in East: worse than Leeds and England"
-    assert comparison_headline(of(BRISTOL)) == "NEET in Bristol: not judged"
+    assert comparison_headline(of(BRISTOL)) == "NEET in Bristol: 2nd of 3"
+    assert comparison_headline(of(BRISTOL, measure=a_measure(polarity=None))) == "NEET in Bristol: not judged"
     figures = [a_figure(SHEFFIELD, 2025, 4.8) if item.area == SHEFFIELD else item for item in FIGURES]
     assert comparison_headline(of(figures=figures)) == "NEET in Leeds: no clear difference from neighbours"
 

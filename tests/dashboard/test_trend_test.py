@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from dashboard.intervals import Z, interval
-from dashboard.judgement import NO_COUNTS
+from dashboard.judgement import COUNT, NO_COUNTS
 from dashboard.trend_test import CRITICAL, Point, Trend, fit, recent_trend
 from tests.dashboard import oracles
 from tests.dashboard.examples import LEEDS, a_figure, a_measure, counted
@@ -149,6 +149,11 @@ def test_a_gap_or_a_break_starts_the_count_again():
 def test_without_counts_nothing_is_tested_and_it_says_why():
     figures = [*series([100, 140, 180, 220]), a_figure(LEEDS, 2025, 26.0)]
     assert recent_trend(MEASURE, figures) == Trend("not tested", None, 5, why=NO_COUNTS)
+
+
+def test_a_number_of_children_is_not_tested():
+    figures = [a_figure(LEEDS, year, 100.0 * year) for year in range(2021, 2026)]
+    assert recent_trend(a_measure(unit="children", scale=None), figures).why == COUNT
 
 
 def test_a_flat_series_has_no_trend():
