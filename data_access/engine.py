@@ -69,11 +69,15 @@ def _forget_connections_on_fork(engine: Engine) -> None:
         os.register_at_fork(after_in_child=forget)
 
 
-def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
-    """Foreign keys are checked, a locked file is waited for, and transactions begin where we say."""
+def _configure_sqlite(connection: Any, _record: ConnectionPoolEntry | None = None) -> None:
+    """Foreign keys are checked, a locked file is waited for, and transactions begin where we say.
+
+    Also what a connection comes back to after a write: setting ``temp_store`` drops its temporary tables.
+    """
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"busy_timeout = {WAIT_FOR_WRITER * 1000:.0f}", "cache_size = -16000"):
-        connection.execute(f"PRAGMA {pragma}")
+    settings = {"foreign_keys": "ON", "busy_timeout": 5000, "cache_size": -16_000, "temp_store": "DEFAULT"}
+    for name, value in settings.items():
+        connection.execute(f"PRAGMA {name} = {value}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -83,9 +87,8 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     raw: Any = connection.connection.driver_connection
-    raw.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
-    raw.execute("PRAGMA cache_size = -128000")
-    raw.execute("PRAGMA temp_store = MEMORY")
+    for name, value in {"busy_timeout": round(wait * 1000), "cache_size": -128_000, "temp_store": "MEMORY"}.items():
+        raw.execute(f"PRAGMA {name} = {value}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -99,12 +102,14 @@ def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER) -> Iterator[Conne
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(write_within=wait)
-            with connection.begin():
-                if engine.dialect.name == "postgresql":
-                    _claim_postgresql(connection, wait)
-                yield connection
-            if engine.dialect.name == "sqlite":
-                connection.invalidate()  # its large cache and long patience were for this write only
+            try:
+                with connection.begin():
+                    if engine.dialect.name == "postgresql":
+                        _claim_postgresql(connection, wait)
+                    yield connection
+            finally:
+                if engine.dialect.name == "sqlite" and not plain.invalidated:
+                    _configure_sqlite(plain.connection.driver_connection)
     except DBAPIError as error:
         raise explain(error) from error
 

@@ -53,11 +53,10 @@ class Publication:
         if not self.new:
             words = f"Nothing new: version {self.version} already holds all of it"
         else:
-            parts = [
-                f"{slug} {added:,} new, {self.changed[slug]:,} changed, {self.same[slug]:,} as before"
-                for slug, added in self.added.items()
-            ]
-            words = f"Version {self.version}: " + ("; ".join(parts) or "descriptions")
+            counts = [sum(of.values()) for of in (self.added, self.changed, self.same)]
+            names = ", ".join(self.added) if len(self.added) <= 3 else f"{len(self.added)} datasets"
+            found = "{:,} new, {:,} changed, {:,} as before".format(*counts)
+            words = f"Version {self.version}: {names}: {found}"
         if self.left_out:
             words += ". Left out, because the illustrative figures were removed for good: " + ", ".join(self.left_out)
         return words

@@ -95,11 +95,12 @@ class Repository:
 
     def _current(self) -> Lookup:
         """The lookup of the current version; an empty store is asked again each time, until it has one."""
-        if self._lookup is not None and self._lookup.catalogue.version == self.fetch_version() > 0:
-            return self._lookup
+        version, found = self.fetch_version(), self._lookup
+        if found is not None and found.catalogue.version == version > 0:
+            return found
         with self._lock:
             found = self._lookup
-            if found is None or found.catalogue.version != self.fetch_version() or not self._version:
+            if found is None or found.catalogue.version != self._version or not version:
                 with self._engine.connect() as connection:
                     if connection.dialect.name == "postgresql":
                         connection.execution_options(isolation_level="REPEATABLE READ")

@@ -78,7 +78,7 @@ def _code_batch(batch: Batch, ids: Ids) -> tuple[pd.DataFrame, list[ImportFault]
     columns["period"] = period_ids[positions]
     for name in ("value", "numerator", "denominator"):
         columns[name] = frame[name].to_numpy(dtype=np.float64)
-    columns["status"] = pd.Categorical(frame["status"], categories=list(REASONS))
+    columns["status"] = frame["status"].astype("category").cat.set_categories(list(REASONS)).array
     columns["provisional"] = frame["provisional"].to_numpy(dtype=bool)
     columns["parts"] = batch.role == "parts"
     coded = pd.DataFrame(columns)

@@ -1,17 +1,28 @@
 """Making a store ready: its tables, the catalogue of measures and the figures that the product ships."""
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.measures import load_catalogue
 from data_access.engine import WAIT_FOR_WRITER, begin_write
 from data_access.reference import save_breakdowns, save_measures
 from data_access.versions import close_version, fetch_current_version, open_version
 
+HEAD = "0001"  # the newest revision in migrations/versions
+
+
+def fetch_revision(connection: Connection) -> str | None:
+    """The revision that the tables are at; None where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
 
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the tables to ``revision`` (``base`` takes them all away)."""
+    from alembic import command  # half of the time that a start takes, and seldom needed
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "data_access:migrations")
     config.attributes["connection"] = connection
@@ -29,7 +40,8 @@ def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WR
     if engine.dialect.name == "sqlite":
         _use_write_ahead_log(engine)
     with begin_write(engine, wait) as connection:
-        migrate(connection)
+        if fetch_revision(connection) != HEAD:
+            migrate(connection)
         save_breakdowns(connection, {})
         changed = save_measures(connection, load_catalogue().values(), catalogue=True)
         version = fetch_current_version(connection)
