@@ -19,7 +19,7 @@ from data_access.importers.authorities import read_code_list
 from data_access.importers.collect import file_hash, make_dataset
 from data_access.importers.context import Context
 from data_access.importers.fault_list import FaultList
-from data_access.importers.figures import A_SYMBOL, SYMBOLS, parse_texts
+from data_access.importers.figures import A_SYMBOL, NOT_AVAILABLE, SYMBOLS, parse_texts
 from data_access.importers.lait_dictionary import Entry, build_measure, read_dictionary
 from data_access.importers.lait_file import LongFile, read_long_file
 from data_access.importers.lait_periods import UNDATED, build_period, read_label
@@ -59,6 +59,7 @@ def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Ba
     areas = _find_areas(file, context, faults)
     periods = _find_periods(file, measures, faults)
     values, symbols = _find_values(file, measures, periods, faults)
+    _leave_out(file, measures, areas, sorted(context.areas), values, symbols)
     progress(3, 5, "Figures checked")
     keep = periods.index >= 0
     _check_unique(file, periods, areas, keep, faults)
@@ -178,6 +179,23 @@ def _find_values(
     negative = positive[file.measure.codes] & (values < 0)
     file.report(negative, "Values", "a share, rate or count cannot be negative", "Correct the figure", faults)
     return values, symbols[file.value.codes]
+
+
+def _leave_out(
+    file: LongFile,
+    measures: list[Measure],
+    areas: np.ndarray,
+    codes: list[str],
+    values: np.ndarray,
+    symbols: np.ndarray,
+) -> None:
+    """Make "not available" of the figures that the catalogue says are wrong in the source; changes both arrays."""
+    for position, measure in enumerate(measures):
+        if measure.left_out:
+            places = np.isin(areas, [codes.index(code) for code in measure.left_out if code in codes])
+            wrong = (file.measure.codes == position) & places[file.place.codes]
+            values[wrong] = np.nan
+            symbols[wrong] = NOT_AVAILABLE
 
 
 def _check_unique(file: LongFile, periods: _Periods, areas: np.ndarray, keep: np.ndarray, faults: FaultList) -> None:

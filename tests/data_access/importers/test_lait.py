@@ -1,4 +1,5 @@
 import csv
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,14 @@ def test_ids_tell_a_count_from_its_share() -> None:
 )
 def test_the_unit_is_read_from_the_axis(axis: str, title: str, unit: str) -> None:
     assert read_unit(axis, title) == unit
+
+
+def test_a_figure_that_the_catalogue_says_is_wrong_in_the_source_is_not_available(
+    context: Context, tmp_path: Path
+) -> None:
+    england = row("FirstYJS", "2023", "1320", ("England", 970.0))
+    batch = read(context, save(tmp_path, [england, row("FirstYJS", "2023", "188")]))
+    found = {str(r.area): (r.value, r.status) for r in batch.frame.itertuples()}
+    assert found["E08000035"][0] == 188
+    assert math.isnan(found["E92000001"][0])
+    assert found["E92000001"][1] == "x"
