@@ -1,5 +1,6 @@
 """What every answer carries, and requests that are refused before Dash sees them."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ def register(app: Dash) -> None:
     def check_callback() -> Response | None:
         if request.path != UPDATE or request.method != "POST":
             return None
-        wrong = callback_fault(app, request.get_json(silent=True))
+        wrong = callback_fault(app, _read_body())
         return problem(400, "That is not a request of this page", wrong) if wrong else None
 
     @app.server.after_request
@@ -67,34 +68,52 @@ def security_headers(app: Dash) -> dict[str, str]:
     }
 
 
+def _read_body() -> Any:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:  # thousands of nested brackets
+        return None
+
+
 def callback_fault(app: Dash, body: Any) -> str:
     """What is wrong with the body of a callback request, in words; empty where it is one that a page can send."""
     if not isinstance(body, dict):
         return "The body must be a JSON object."
     output = body.get("output")
-    if not isinstance(output, str) or output not in app.callback_map:
+    known = app.callback_map.get(output, {}) if isinstance(output, str) else {}
+    if "callback" not in known:  # those that run in the browser have none
         return "There is no such output."
-    known = app.callback_map[output]
     for given, wanted in (("inputs", known["inputs"]), ("state", known["state"])):
         values = body.get(given, [])
         if not isinstance(values, list) or len(values) != len(wanted):
             return f"“{given}” must be a list of {len(wanted)}."
-        if not all(_is_value(value) for value in values):
-            return f"“{given}” must hold objects with id and property."
+        if not all(map(_is_named, values, wanted)):
+            return f"“{given}” must hold the ids and properties of this output."
     changed = body.get("changedPropIds", [])
     if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         return "“changedPropIds” must be a list of texts."
-    return _outputs_fault(body.get("outputs", []))
+    return _outputs_fault(output, body.get("outputs"))
 
 
-def _outputs_fault(outputs: Any) -> str:
+def _outputs_fault(output: str, outputs: Any) -> str:
     listed = outputs if isinstance(outputs, list) else [outputs]
-    return "" if all(_is_value(each) for each in listed) else "“outputs” must hold objects with id and property."
+    names = [name.rpartition(".") for name in output.removeprefix("..").removesuffix("..").split("...")]
+    wanted = [{"id": name, "property": prop.split("@")[0]} for name, _, prop in names]
+    if len(listed) == len(wanted) and all(map(_is_named, listed, wanted)):
+        return ""
+    return "“outputs” must hold the ids and properties of this output."
 
 
-def _is_value(value: Any) -> bool:
-    if isinstance(value, list):
-        return all(_is_value(each) for each in value)
+def _is_named(value: Any, wanted: dict[str, Any]) -> bool:
+    """Whether a value is of the component (or of one that fits the pattern) that the callback was registered with."""
+    if not isinstance(value, dict) or value.get("property") != wanted["property"]:
+        return False
+    if not wanted["id"].startswith("{"):
+        return bool(value.get("id") == wanted["id"])
+    pattern, name = json.loads(wanted["id"]), value.get("id")
     return (
-        isinstance(value, dict) and isinstance(value.get("id"), str | dict) and isinstance(value.get("property"), str)
+        isinstance(name, dict)
+        and name.keys() == pattern.keys()
+        and all(isinstance(name[key], str) for key in pattern)
+        and all(name[key] == part for key, part in pattern.items() if not isinstance(part, list))
     )

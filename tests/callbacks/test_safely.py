@@ -1,0 +1,64 @@
+import json
+from contextvars import copy_context
+
+import pytest
+import structlog
+from dash import no_update
+from dash._callback_context import context_value
+from dash._utils import AttributeDict
+from dash.exceptions import PreventUpdate
+
+from callbacks.safely import explain, shown_safely
+from dashboard.errors import Fault, NotFoundError, ReaderError
+
+
+def run(callback):
+    """The callback's result and what it set on the side, as within a request."""
+
+    def inside():
+        context_value.set(AttributeDict(updated_props={}))
+        return callback(), dict(context_value.get().updated_props)
+
+    return copy_context().run(inside)
+
+
+def words(component) -> str:
+    return json.dumps(component.to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
+
+
+def test_a_result_passes_untouched():
+    assert run(shown_safely(lambda: [1, 2])) == ([1, 2], {})
+
+
+def test_a_readers_fault_becomes_a_message_and_the_page_goes_blank():
+    @shown_safely
+    def callback():
+        raise ReaderError(Fault("measure", "nest", "there is no such value here", ("neet",)))
+
+    result, aside = run(callback)
+    assert result is no_update
+    assert "nest" in words(aside["message"]["children"])
+    assert aside["page"] == {"className": "page-slot page-slot-empty"}
+
+
+def test_prevent_update_is_no_error():
+    @shown_safely
+    def callback():
+        raise PreventUpdate
+
+    with pytest.raises(PreventUpdate):
+        callback()
+
+
+def test_a_readers_fault_names_value_rule_and_what_is_allowed():
+    said = words(explain(NotFoundError(Fault("area", "leeds-up", "there is no such value here", ("leeds-east",)))))
+    for part in ("There is no such thing here", "area", "leeds-up", "no such value", "leeds-east"):
+        assert part in said
+
+
+def test_a_defect_is_logged_with_the_id_that_the_reader_sees_and_nothing_else():
+    with structlog.testing.capture_logs() as logs:
+        said = words(explain(ValueError("secret words")))
+    assert "secret" not in said
+    assert logs[0]["error_id"] in said
+    assert isinstance(logs[0]["exc_info"], ValueError)
