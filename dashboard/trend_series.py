@@ -155,7 +155,8 @@ def _groups(
             codes = [code for code in selection.group if code != selection.home]
         else:
             found = catalogue.neighbour_sets.get((choice, selection.home))
-            codes = [member.area for member in found.members] if found else []
+            closest_first = sorted(found.members, key=lambda member: member.rank) if found else []
+            codes = [member.area for member in closest_first]
         members = tuple(
             line(code, "neighbour", f"neighbours={choice}&shown=each") for code in codes if code in catalogue.areas
         )

@@ -109,8 +109,8 @@ def write_subtitle(lines: Lines) -> str:
     subject, measure = lines.subject, lines.measure
     place = f"{subject.name}, {lines.home.name}" if lines.wedge else subject.name
     periods = [point.period for run in subject.runs for point in run]
-    first, last = (_short(period) for period in (periods[0], periods[-1]))
-    span = first if first == last else f"{first} to {last}"
+    first, last = periods[0], periods[-1]
+    span = first.label if first == last else f"{_short(first)} to {_short(last)}"
     unit = "" if measure.unit in measure.title else f", {measure.unit}"
     return f"{measure.title}{unit}, {place}, {span}"
 

@@ -1,0 +1,92 @@
+import pytest
+from dash import Patch, no_update
+
+from callbacks.blocks import BLOCKS
+from callbacks.chart_block import block_outputs
+from callbacks.services import Services
+from callbacks.trends import fetch_figures, render_trends
+from dashboard.errors import ReaderError
+from dashboard.selection import Selection
+from data_access.engine import open_engine
+from data_access.repository import Repository
+from layouts.trends import CHIPS, judgement_chip, layout
+
+LEEDS = "E08000035"
+
+
+@pytest.fixture(scope="module")
+def real_repository(shipped_store):
+    return Repository(open_engine(shipped_store))
+
+
+@pytest.fixture
+def shipped(settings, real_repository):
+    return Services(settings, real_repository)
+
+
+def drawing(outputs):
+    return outputs[5]
+
+
+def test_there_is_one_value_for_every_output(shipped):
+    outputs = render_trends(shipped, f"home={LEEDS}", None)
+    assert len(outputs) == len(block_outputs("trends")) + 3
+    assert drawing(outputs)["name"] == "trends"
+    assert outputs[0] == "NEET, 16 and 17: worse than neighbours and England"
+
+
+def test_a_switch_sends_the_new_table_and_no_figure(shipped):
+    first = render_trends(shipped, f"home={LEEDS}", None)
+    key = drawing(first)["key"]
+    second = drawing(render_trends(shipped, f"home={LEEDS}&neighbours=2021", key))
+    assert isinstance(second, Patch)
+    change = second.to_plotly_json()["operations"]
+    assert [(part["operation"], part["location"]) for part in change] == [("Assign", ["table"])]
+    assert change[0]["params"]["value"] != drawing(first)["table"]
+
+
+def test_another_measure_sends_a_new_figure(shipped):
+    key = drawing(render_trends(shipped, f"home={LEEDS}", None))["key"]
+    other = drawing(render_trends(shipped, f"home={LEEDS}&measure=looked-after-rate", key))
+    assert other is not no_update
+    assert other["key"] != key
+
+
+def test_the_companions_are_fetched_for_the_home_only(shipped):
+    figures = fetch_figures(shipped, Selection(LEEDS))
+    assert {item.area for item in figures if item.measure != "neet"} == {LEEDS}
+    assert len({item.area for item in figures if item.measure == "neet"}) > 150
+
+
+def test_companions_are_links_that_keep_the_rest_of_the_selection(shipped):
+    links = render_trends(shipped, f"home={LEEDS}&neighbours=2021", None)[-1]
+    addresses = [part.href for part in links[0].children if hasattr(part, "href")]
+    assert addresses == [
+        f"/trends?home={LEEDS}&measure=not-known&neighbours=2021",
+        f"/trends?home={LEEDS}&measure=neet-or-not-known&neighbours=2021",
+    ]
+
+
+def test_bad_queries_are_explained(shipped):
+    with pytest.raises(ReaderError, match="there is no such value here"):
+        render_trends(shipped, "measure=nonsense", None)
+    with pytest.raises(ReaderError, match="Sheffield has no such wedge"):
+        render_trends(shipped, "home=E08000019&area=leeds-east", None)
+
+
+def test_the_block_is_registered_for_exports():
+    assert "trends" in BLOCKS
+
+
+def test_every_judgement_has_a_chip_with_its_word():
+    from dashboard.judgement import Judgement
+
+    for word, kind in CHIPS.items():
+        chip = judgement_chip(Judgement(word, "for a reason"))
+        assert chip.children[0] == word
+        assert kind in chip.className
+        assert chip.title == "for a reason"
+
+
+def test_the_skeleton_needs_no_data():
+    assert layout().to_plotly_json()["type"] == "Div"

@@ -1,0 +1,124 @@
+"""Trends in a real browser: a choice shows in chart, table and address; a switch needs no figure from the server."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+TRACES = "() => document.querySelector('[data-block=trends] .block-graph').data.map(trace => trace.name)"
+ROWS = "() => [...document.querySelectorAll('#table-trends tbody th')].map(cell => cell.textContent)"
+
+
+def graph(page):
+    return page.locator("[data-block=trends] .block-graph")
+
+
+def headline(page):
+    return page.locator("[data-block=trends] .block-headline")
+
+
+def chosen(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def wait_for_headline(page, start):
+    page.locator("[data-block=trends] .block-headline", has_text=start).wait_for()
+
+
+def test_picking_a_measure_changes_chart_and_address_and_back_undoes_it(visit):
+    page = visit("/trends")
+    wait_for_headline(page, "NEET")
+    page.select_option("#filter-measure", "looked-after-rate")
+    wait_for_headline(page, "Looked-after rate")
+    assert chosen(page)["measure"] == "looked-after-rate"
+    assert "Looked-after" in page.locator(".lead").inner_text() or "looked after" in page.locator(".lead").inner_text()
+    page.go_back()
+    wait_for_headline(page, "NEET")
+    assert "measure" not in chosen(page)
+
+
+def test_another_neighbour_set_repaints_without_a_figure_from_the_server(visit):
+    page = visit("/trends?measure=persistent-absence")
+    assert "Portsmouth" in page.evaluate(TRACES)
+    sent = []
+    page.on("response", lambda answer: sent.append(answer) if "_dash-update-component" in answer.url else None)
+    with page.expect_response("**/_dash-update-component*"):
+        page.select_option("#filter-neighbours", "2021")
+    page.wait_for_load_state("networkidle")
+    names = page.evaluate(TRACES)
+    assert "Portsmouth" not in names
+    assert "Darlington" in names
+    drawings = [json.loads(answer.text())["response"].get('{"block":"trends","part":"figure"}') for answer in sent]
+    assert sent
+    assert not any("hovertemplate" in json.dumps(drawing) for drawing in drawings)
+
+
+def test_switches_show_and_hide_lines_and_the_table_follows(visit):
+    page = visit("/trends?measure=persistent-absence")
+    page.click("[data-block=trends] [data-action=table]")
+    page.locator("#table-trends tbody th", has_text="Neighbours’ mean").wait_for()
+    page.click("[data-name=average][data-value=median]")
+    page.locator("#table-trends tbody th", has_text="Neighbours’ median").wait_for()
+    assert "Neighbours’ median" in page.evaluate(TRACES)
+    assert "Neighbours’ mean" not in page.evaluate(TRACES)
+    rows = page.evaluate(ROWS)
+    assert "Neighbours’ mean" not in rows
+    drawn = page.evaluate(TRACES)
+    for name in rows:
+        plain = name.split(" (")[0]
+        assert plain in drawn or "range of natural variation" in plain
+
+
+def test_a_deep_link_restores_every_control(visit):
+    page = visit(
+        "/trends?measure=persistent-absence&area=leeds-east&neighbours=2021&average=median"
+        "&show=neighbours,england&from=2016&to=2023"
+    )
+    values = {
+        name: page.input_value(f"#filter-{name}") for name in ("measure", "home", "area", "neighbours", "from", "to")
+    }
+    assert values == {
+        "measure": "persistent-absence",
+        "home": "E08000035",
+        "area": "leeds-east",
+        "neighbours": "2021",
+        "from": "2016",
+        "to": "2023",
+    }
+    pressed = page.locator("[aria-pressed=true]").evaluate_all("parts => parts.map(part => part.dataset.value)")
+    assert set(pressed) == {"median", "neighbours", "england"}
+    assert set(page.evaluate(TRACES)) == {
+        "Range of 10 neighbours",
+        "Neighbours’ median (2021 set)",
+        "England",
+        "East",
+        "Leeds",
+    }
+
+
+def test_the_table_has_the_figures_of_the_chart(visit):
+    page = visit("/trends?measure=persistent-absence")
+    page.click("[data-block=trends] [data-action=table]")
+    row = page.locator("#table-trends tbody tr", has=page.locator("th", has_text="England"))
+    cells = row.first.locator("td").all_inner_texts()
+    drawn = page.evaluate(
+        "() => document.querySelector('[data-block=trends] .block-graph').data.find(t => t.name === 'England').y"
+    )
+    assert float(cells[0]) == round(drawn[-1], 1)
+    missing = page.locator("#table-trends td.missing").first
+    assert "not available" in missing.inner_text()
+
+
+def test_a_home_without_figures_gets_a_message_that_says_what_to_do(visit, page, watch):
+    page.goto("/trends?measure=persistent-absence&home=E06000053&area=leeds-east")
+    message = page.locator(".message-fault")
+    message.wait_for()
+    assert "has no such wedge" in message.inner_text()
+
+
+def test_a_phone_sees_the_line_and_its_name(page, visit):
+    page.set_viewport_size({"width": 320, "height": 800})
+    visit("/trends")
+    labels = graph(page).locator(".annotation-text").all_text_contents()
+    assert any(text.startswith("Leeds") for text in labels)
+    assert not any(text.startswith("East") for text in labels)
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 320
