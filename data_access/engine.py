@@ -4,6 +4,7 @@ Nothing is opened at import. SQLite runs in WAL mode (readers never wait for a p
 """
 
 import os
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let SQLite's readers go on while somebody writes; kept in the file itself. Raises StoreError."""
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection  # cannot be done inside a transaction
+            raw.execute("PRAGMA journal_mode = WAL")
+    except (DBAPIError, sqlite3.Error) as error:
+        raise explain(error) from error
+
+
 @contextmanager
 def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER) -> Iterator[Connection]:
     """The one writing transaction there may be at a time; committed at the end, undone on any error.
@@ -134,9 +147,10 @@ _REASONS = {
 }
 
 
-def explain(error: DBAPIError) -> Exception:
+def explain(error: Exception) -> Exception:
     """The same trouble in words that can be acted on; the error itself where it is not one of the known ones."""
-    state, words = getattr(error.orig, "sqlstate", None), str(error.orig)
+    cause = getattr(error, "orig", error)
+    state, words = getattr(cause, "sqlstate", None), str(cause)
     for (phrase, code), reason in _REASONS.items():
         if code == state or phrase in words:
             return StoreBusyError(reason) if reason == _BUSY else StoreError(reason)

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dashboard.measures import load_catalogue
-from data_access.engine import WAIT_FOR_WRITER, begin_write
+from data_access.engine import WAIT_FOR_WRITER, begin_write, use_write_ahead_log
 from data_access.reference import save_breakdowns, save_measures
 from data_access.versions import close_version, fetch_current_version, open_version
 
@@ -37,8 +37,7 @@ def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WR
 
     A catalogue that differs from the stored one becomes a version of its own, so that nobody keeps the old words.
     """
-    if engine.dialect.name == "sqlite":
-        _use_write_ahead_log(engine)
+    use_write_ahead_log(engine)
     with begin_write(engine, wait) as connection:
         if fetch_revision(connection) != HEAD:
             migrate(connection)
@@ -49,12 +48,3 @@ def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WR
             version = open_version(connection, by)
             close_version(connection, version, f"Version {version}: the catalogue of measures")
     return version
-
-
-def _use_write_ahead_log(engine: Engine) -> None:
-    """Kept in the file itself; must be set outside a transaction."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()

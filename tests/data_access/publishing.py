@@ -79,3 +79,16 @@ def batch(
     frame["provisional"] = frame["provisional"].astype(bool)
     titles = breakdowns or {}
     return Batch(dataset(slug, **changes), frame, list(periods), role, areas=list(areas), breakdowns=titles)
+
+
+def many_rows(version: int) -> Batch:
+    """Enough figures for a publish to take a while; a different ``version`` changes every one of them."""
+    areas = [Area(f"E{number:08d}", f"Place {number}", "authority") for number in range(300)]
+    periods = [winter_average(year) for year in range(1990, 2025)]
+    rows = [
+        row(float(version), measure=measure, area=area.code, period=number)
+        for measure in ("neet", "not-known")
+        for area in areas
+        for number in range(len(periods))
+    ]
+    return batch("many", rows, periods=periods, areas=areas)
