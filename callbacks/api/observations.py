@@ -8,7 +8,7 @@ from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.services import Services
 from dashboard.errors import Fault
-from dashboard.intervals import interval
+from dashboard.intervals import interval_of
 from dashboard.periods import parse_year
 from dashboard.schema import ALL, Catalogue, Observation
 
@@ -61,8 +61,7 @@ def _year(query: Parameters, name: str) -> int | None:
 
 
 def _observation(each: Observation, catalogue: Catalogue) -> dict[str, object]:
-    limits = interval(catalogue.measures[each.measure], each.numerator, each.denominator)
-    lower, upper = limits if limits and each.value is not None else (None, None)
+    lower, upper = interval_of(catalogue.measures[each.measure], each) or (None, None)
     return {
         "measure": each.measure,
         "breakdown": each.breakdown,

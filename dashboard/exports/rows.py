@@ -20,7 +20,7 @@ def flatten(block: ChartBlock, version: int) -> tuple[list[str], list[list[FileC
         header += [f"{title} (as shown)", f"{title} (value)"] if column.kind == "number" else [title]
         if index in noted:
             header.append(f"{title} (note)")
-    trailer: list[FileCell] = [block.source, f"{version}", ", ".join(block.labels)]
+    trailer: list[FileCell] = [block.source.removeprefix("Source: "), f"{version}", ", ".join(block.labels)]
     return [*header, "Source", "Data version", "Labels"], [_row(table, row, noted) + trailer for row in table.rows]
 
 

@@ -59,7 +59,8 @@ def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Ba
     areas = _find_areas(file, context, faults)
     periods = _find_periods(file, measures, faults)
     values, symbols = _find_values(file, measures, periods, faults)
-    _leave_out(file, measures, areas, sorted(context.areas), values, symbols)
+    wrong = _left_out(file, measures, areas, sorted(context.areas))
+    values[wrong], symbols[wrong] = np.nan, NOT_AVAILABLE
     progress(3, 5, "Figures checked")
     keep = periods.index >= 0
     _check_unique(file, periods, areas, keep, faults)
@@ -181,21 +182,14 @@ def _find_values(
     return values, symbols[file.value.codes]
 
 
-def _leave_out(
-    file: LongFile,
-    measures: list[Measure],
-    areas: np.ndarray,
-    codes: list[str],
-    values: np.ndarray,
-    symbols: np.ndarray,
-) -> None:
-    """Make "not available" of the figures that the catalogue says are wrong in the source; changes both arrays."""
+def _left_out(file: LongFile, measures: list[Measure], areas: np.ndarray, codes: list[str]) -> np.ndarray:
+    """A mask of the figures that the catalogue says are wrong in the source."""
+    wrong = np.zeros(len(file), dtype=bool)
     for position, measure in enumerate(measures):
         if measure.left_out:
             places = np.isin(areas, [codes.index(code) for code in measure.left_out if code in codes])
-            wrong = (file.measure.codes == position) & places[file.place.codes]
-            values[wrong] = np.nan
-            symbols[wrong] = NOT_AVAILABLE
+            wrong |= (file.measure.codes == position) & places[file.place.codes]
+    return wrong
 
 
 def _check_unique(file: LongFile, periods: _Periods, areas: np.ndarray, keep: np.ndarray, faults: FaultList) -> None:
