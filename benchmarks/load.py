@@ -64,7 +64,7 @@ def put_under_load(
     """Repeat the calls in turn from so many connections."""
     script = folder / "load.lua"
     script.write_text(SCRIPT % ", ".join(_lua(call, compressed) for call in calls))
-    command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "-s", str(script), url]
+    command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "10s", "-s", str(script), url]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     p50, rate, failed = next(line for line in said.splitlines() if line.startswith("RESULT")).split()[1:]
     return Load(float(p50), float(rate), int(failed))

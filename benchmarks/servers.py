@@ -16,6 +16,7 @@ from typing import NamedTuple
 from benchmarks.workplace import ROOT, Workplace, environment
 
 GUNICORN = ["-m", "gunicorn", "--preload", "--worker-class=gthread", "--workers=2", "--threads=4", "--keep-alive=75"]
+READY = "/readyz"
 
 
 class Served(NamedTuple):
@@ -41,23 +42,23 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def _running(arguments: list[str], port: int, probe: str, variables: dict[str, str], log: Path) -> Iterator[Served]:
-    url, started = f"http://127.0.0.1:{port}", time.perf_counter()
+def _running(arguments: list[str], url: str, variables: dict[str, str], log: Path, folder: Path) -> Iterator[Served]:
+    started = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, *arguments],
-            cwd=ROOT,
+            cwd=folder,
             env=environment(**variables),
             stdout=output,
             stderr=output,
             start_new_session=True,
         )
     try:
-        while not _answers(url + probe):
+        while not _answers(url):
             if process.poll() is not None or time.perf_counter() - started > 60:
                 raise RuntimeError(f"{' '.join(arguments)} did not become ready:\n{log.read_text()}")
             time.sleep(0.01)
-        yield Served(url, process.pid, time.perf_counter() - started)
+        yield Served(url.removesuffix(READY), process.pid, time.perf_counter() - started)
     finally:
         process.terminate()
         try:
@@ -73,15 +74,18 @@ def ours(place: Workplace, store_url: str | None = None, **variables: str) -> It
     port = _free_port()
     settings = {"DATABASE_URL": store_url or place.store_url, "HOST": "127.0.0.1", "PORT": str(port)}
     settings |= {"WEB_WORKERS": "2", "WEB_THREADS": "4"} | variables
-    with _running(["app.py"], port, "/readyz", settings, place.folder / "ours.log") as served:
+    url, log = f"http://127.0.0.1:{port}{READY}", place.folder / "ours.log"
+    with _running(["app.py"], url, settings, log, ROOT) as served:
         yield served
 
 
 @contextmanager
-def peer(place: Workplace, application: str, probe: str = "/") -> Iterator[Served]:
+def peer(place: Workplace, application: str) -> Iterator[Served]:
     """A peer, e.g. ``benchmarks.peers.bare:application``."""
     port = _free_port()
     log = place.folder / f"{application.partition(':')[0]}.log"
     arguments = [*GUNICORN, "--no-control-socket", f"--bind=127.0.0.1:{port}", application]
-    with _running(arguments, port, probe, {"BENCHMARK_DATA": str(place.peers)}, log) as served:
+    variables = {"BENCHMARK_DATA": str(place.peers)}
+    # Started in another folder, where it does not find the product's gunicorn.conf.py.
+    with _running(arguments, f"http://127.0.0.1:{port}", variables, log, place.folder) as served:
         yield served

@@ -98,7 +98,9 @@ def prepare(folder: Path) -> Workplace:
     )
     areas = lines_of(catalogue, home)
     chart = _series(rows, catalogue, areas)
-    (peers / "chart.json").write_text(json.dumps(chart))
+    picks = _picks(chart)
+    # The first pick comes first, so that everybody's page opens with it.
+    (peers / "chart.json").write_text(json.dumps({picks[0]: chart[picks[0]]} | chart))
     (peers / "areas.json").write_text(json.dumps(areas))
     _write_csv(peers / "figures.csv", rows, catalogue)
-    return Workplace(folder, store_url, peers, _picks(chart), len(rows))
+    return Workplace(folder, store_url, peers, picks, len(rows))

@@ -12,7 +12,7 @@ from dash import Dash, Input, Output, dcc, html
 FOLDER = Path(os.environ["BENCHMARK_DATA"])
 FIGURES = pd.read_csv(FOLDER / "figures.csv")
 AREAS = json.loads((FOLDER / "areas.json").read_text())
-MEASURES = list(FIGURES.measure.unique())
+MEASURES = list(json.loads((FOLDER / "chart.json").read_text()))
 
 app = Dash(__name__)
 app.layout = html.Div([dcc.Dropdown(MEASURES, MEASURES[0], id="measure"), dcc.Graph(id="chart")])
