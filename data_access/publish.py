@@ -5,7 +5,6 @@ supersedes. Readers see the old version or the new. Publishing the same again ch
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, exists, func, insert, literal, null, or_, select, update
 
@@ -21,6 +20,7 @@ from data_access.datasets import (
 )
 from data_access.engine import WAIT_FOR_WRITER, begin_write
 from data_access.progress import Progress, no_progress
+from data_access.publication import Publication
 from data_access.reference import (
     fetch_ids,
     fetch_period_ids,
@@ -35,31 +35,6 @@ from data_access.versions import close_version, fetch_current_version, open_vers
 
 _KEY = ("measure_id", "breakdown_id", "period_id", "area_id")
 _FIGURE = ("parts", "value", "numerator", "denominator", "status", "provisional")
-
-
-@dataclass(slots=True)
-class Publication:
-    """What a publish did; counts are of figures, by dataset. ``version`` is the old one where nothing was new."""
-
-    version: int
-    new: bool = True
-    added: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
-    same: dict[str, int] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)  # illustrative datasets that were removed for good
-
-    def sentence(self) -> str:
-        """What was done, for people and for the list of versions."""
-        if not self.new:
-            words = f"Nothing new: version {self.version} already holds all of it"
-        else:
-            counts = [sum(of.values()) for of in (self.added, self.changed, self.same)]
-            names = ", ".join(self.added) if len(self.added) <= 3 else f"{len(self.added)} datasets"
-            found = "{:,} new, {:,} changed, {:,} as before".format(*counts)
-            words = f"Version {self.version}: {names}: {found}"
-        if self.left_out:
-            words += ". Left out, because the illustrative figures were removed for good: " + ", ".join(self.left_out)
-        return words
 
 
 def publish(engine: Engine, batches: Sequence[Batch], *, by: str, progress: Progress | None = None) -> int:
