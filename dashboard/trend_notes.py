@@ -27,9 +27,10 @@ def list_notes(selection: Selection, catalogue: Catalogue, lines: Lines, kirksta
 
 
 def _breaks(lines: Lines) -> Iterator[str]:
-    for found in find_breaks(lines.measure, [point.period for point in lines.subject.observations]):
-        name = f"Break {found.letter}" if found.letter else "Break"
-        yield f"{name}: {found.words}. Figures on the two sides do not compare."
+    found = find_breaks(lines.measure, [point.period for point in lines.subject.observations])
+    if found:
+        words = "; ".join(f"{part.letter} {part.words}".lstrip() for part in found)
+        yield f"{'Breaks' if len(found) > 1 else 'Break'}: {words}. Figures on the two sides do not compare."
 
 
 def _gaps(lines: Lines) -> Iterator[str]:
@@ -101,7 +102,6 @@ def _comparable(lines: Lines, selection: Selection) -> Sequence[Series]:
 def _measure(lines: Lines) -> Iterator[str]:
     measure = lines.measure
     if measure.polarity is None:
-        why = f": {measure.why_polarity}" if measure.why_polarity else "."
-        yield f"Neither higher nor lower is agreed to be better{why}"
+        yield measure.why_polarity or "Neither higher nor lower is agreed to be better."
     if measure.caveat:
         yield measure.caveat

@@ -121,13 +121,16 @@ def _short(period: Period) -> str:
 
 
 def write_headline(comparison: Comparison) -> str:
-    """At most ten words: the comparison's headline, or with the place in the measure's stead where that is too long."""
+    """At most ten words: the comparison's headline; where too long, against one benchmark, or without the measure."""
     headline = comparison_headline(comparison)
-    if len(headline.split()) <= HEADLINE_WORDS:
-        return headline
-    says = headline.rpartition(": ")[2]
-    shorter = f"{plain_name(comparison.home)}: {says}"
-    return shorter if len(shorter.split()) <= HEADLINE_WORDS else says[0].upper() + says[1:]
+    measure, _, says = headline.rpartition(": ")
+    forms = (
+        headline,
+        f"{measure}: {says.partition(' and ')[0]}",
+        f"{plain_name(comparison.home)}: {says}",
+        f"{says[0].upper()}{says[1:]}",
+    )
+    return next(form for form in forms if len(form.split()) <= HEADLINE_WORDS or form is forms[-1])
 
 
 def describe(lines: Lines, comparison: Comparison) -> str:

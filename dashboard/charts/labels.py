@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-LINE = 17  # px that one line of label text takes, its gap included
+LINE = 19  # px that one line of label text takes, its gap included; some to spare for pictures of less height
 
 
 class Scale(NamedTuple):

@@ -7,10 +7,11 @@ from typing import Any
 from dashboard.charts.labels import Scale
 
 FLAT = 0.35  # lines that use less of the way from zero than this start higher up
+STEPS_WANTED = 6
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def choose_scale(values: Collection[float], height: float, wanted: int = 6) -> Scale:
+def choose_scale(values: Collection[float], height: float, wanted: int = STEPS_WANTED) -> Scale:
     """The ends of an axis for these values, both on a round step. Empty or equal values get a range all the same."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     if low >= 0 and high - low >= FLAT * high:
@@ -34,7 +35,8 @@ def build_value_axis(scale: Scale, unit: str) -> dict[str, Any]:
     """A Plotly y axis with few lines and plain numbers; the unit stands in the subtitle and on a per cent axis."""
     return {
         "range": [scale.low, scale.high],
-        "nticks": 6,
+        "tick0": 0,
+        "dtick": _round_step((scale.high - scale.low) / STEPS_WANTED),
         "ticksuffix": " %" if unit == "%" else "",
         "separatethousands": True,
         "zeroline": scale.low < 0 < scale.high,

@@ -21,14 +21,16 @@ from dashboard.charts.time_axis import (
     find_gaps,
 )
 from dashboard.charts.trend_labels import WIDE, build_line_labels
+from dashboard.charts.trend_lines import build_line, build_provisional
 from dashboard.charts.trend_style import LINES
-from dashboard.formatting import format_number, format_range, format_value
+from dashboard.formatting import format_value
 from dashboard.intervals import interval_label, interval_of
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, NeighbourLines, Role, Series
 
 HEIGHT = 480
-MARGIN = {"l": 56, "r": 190, "t": 34, "b": 44}
+MARGIN = {"l": 56, "t": 34, "b": 44}
+CHARACTER, LEAST_ROOM = 8, 130  # px: of a label's type, and the least right margin
 NARROW_MARGIN = {"l": 44, "r": 104}
 
 
@@ -42,15 +44,16 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
     on_top = [_interval_band(lines, series) for series in _bold(lines)]
     order: list[Role] = list(LINES)
     drawn.sort(key=lambda series: order.index(series.role))
-    traces = [*bands, *(_line(lines, series) for series in drawn)]
+    traces = [*bands, *(build_line(lines, series) for series in drawn)]
     split = next((index for index, trace in enumerate(traces) if trace and trace["line"]["width"] > 3), len(traces))
     traces[split:split] = on_top
-    traces += [_provisional(lines, series) for series in _bold(lines)]
+    traces += [build_provisional(lines, series) for series in _bold(lines)]
+    labels = build_line_labels(lines, drawn, scale, axis.edge)
     return {
         "data": [trace for trace in traces if trace],
         "layout": {
             "height": HEIGHT,
-            "margin": MARGIN,
+            "margin": MARGIN | {"r": _room_for(labels)},
             "showlegend": False,
             "hovermode": "closest",
             "xaxis": build_time_axis(axis),
@@ -58,7 +61,7 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
             "shapes": shapes,
             "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_ticks(axis, NARROW_TICKS)}},
             "annotations": [
-                *build_line_labels(lines, drawn, scale, axis.edge),
+                *labels,
                 *breaks,
                 *build_gap_marks(find_gaps(lines.subject.observations)),
                 *_hint(lines, scale),
@@ -66,6 +69,12 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _room_for(labels: Sequence[dict[str, Any]]) -> int:
+    """The right margin that the longest label needs."""
+    longest = max((len(label["text"].removeprefix("<b>").removesuffix("</b>")) for label in labels), default=0)
+    return max(LEAST_ROOM, 20 + CHARACTER * longest)
 
 
 def _bold(lines: Lines) -> list[Series]:
@@ -83,71 +92,6 @@ def _heights(lines: Lines, drawn: Sequence[Series]) -> list[float]:
     limits = [interval_of(lines.measure, point) for series in _bold(lines) for point in series.observations]
     values += [edge for both in limits if both for edge in both]
     return values + [edge for run in lines.neet_band for part in run for edge in (part.floor, part.ceiling)]
-
-
-def _line(lines: Lines, series: Series) -> dict[str, Any]:
-    colour, width = LINES[series.role]
-    x: list[str] = []
-    y: list[float | None] = []
-    text: list[str] = []
-    hover, after = (_brief, f" {lines.measure.unit}") if series.role == "neighbour" else (_hover, "")
-    for index, run in enumerate(series.runs):
-        if index:
-            x.append(run[0].period.end.isoformat())
-            y.append(None)
-            text.append("")
-        for point in run:
-            x.append(point.period.end.isoformat())
-            y.append(_coordinate(point.value))
-            text.append(hover(lines, series, point))
-    alone = any(len(run) == 1 for run in series.runs)
-    trace: dict[str, Any] = {
-        "type": "scatter",
-        "name": series.name,
-        "meta": series.when,
-        "mode": "lines+markers" if alone or width > 3 else "lines",
-        "x": x,
-        "y": y,
-        "text": text,
-        "hovertemplate": f"<b>{series.name}</b><br>%{{text}}{after}<extra></extra>",
-        "line": {"color": colour, "width": width},
-    }
-    if alone or width > 3:
-        trace["marker"] = {"size": 8 if width > 3 else 5, "color": colour}
-    if series.illustrative:
-        trace["line"]["dash"] = "5px,4px"
-    return trace
-
-
-def _coordinate(value: float | None) -> float | None:
-    """A stored value as it is; an average without the digits that no screen shows."""
-    return None if value is None else float(f"{value:.6g}")
-
-
-def _brief(lines: Lines, _series: Series, point: Observation) -> str:
-    """Period and number: neighbours have many points, and this keeps the figure small."""
-    return f"{point.period.key}: {format_number(point.value or 0.0, lines.measure.decimals)}"
-
-
-def _hover(lines: Lines, series: Series, point: Observation) -> str:
-    words = f"{format_value(point.value, lines.measure)} · {point.period.label}"
-    limits = interval_of(lines.measure, point) if series.role in ("home", "wedge", "other-wedge") else None
-    if limits:
-        words += f"<br>{interval_label(lines.measure)} {format_range(*limits, lines.measure)}"
-    if series.role == "average":
-        words += _members_in(lines, series, point)
-    if point.illustrative:
-        words += "<br><b>Illustrative, not a real figure</b>"
-    if point.provisional:
-        words += "<br>Provisional"
-    return words
-
-
-def _members_in(lines: Lines, series: Series, point: Observation) -> str:
-    """How many members the average is made from."""
-    group = next(group for group in lines.groups if series in group.averages)
-    part = next(part for part in group.spread if part.period == point.period)
-    return f"<br>of {part.n} of {len(group.members)}"
 
 
 def _spread_band(group: NeighbourLines) -> dict[str, Any] | None:
@@ -173,26 +117,6 @@ def _neet_trace(lines: Lines) -> dict[str, Any] | None:
     pattern = {"shape": "/", "size": 9, "solidity": 0.12, "fgcolor": theme.SEQUENTIAL[1], "bgcolor": "rgba(0,0,0,0)"}
     fill = {"fillpattern": pattern, "opacity": 0.45}
     return build_band(runs, "From NEET to NEET or not known", "shown=band", fill)
-
-
-def _provisional(lines: Lines, series: Series) -> dict[str, Any] | None:
-    """Hollow points over the line for figures that may still change."""
-    points = [point for run in series.runs for point in run if point.provisional]
-    if not points:
-        return None
-    colour = LINES[series.role][0]
-    return {
-        "type": "scatter",
-        "name": f"{series.name}, provisional",
-        "mode": "markers+text",
-        "x": [point.period.end.isoformat() for point in points],
-        "y": [point.value for point in points],
-        "text": ["Provisional" for _ in points],
-        "textposition": "top center",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "marker": {"size": 10, "color": theme.PAPER, "line": {"color": colour, "width": 2.5}},
-    }
 
 
 def _hint(lines: Lines, scale: Scale) -> list[dict[str, Any]]:

@@ -22,15 +22,16 @@ def decorate(block: ChartBlock, selection: Selection, version: int, published_at
     title_lines = textwrap.wrap(block.headline, 75) or [""]
     subtitle = " · ".join([block.subtitle, *block.labels])
     subtitle_lines = textwrap.wrap(subtitle, 125)
-    top = 30 + 34 * len(title_lines) + 22 * len(subtitle_lines)
-    bottom = 76 + _LINE_HEIGHT * len(print_lines)
     layout = shown["layout"]
+    own = layout.get("margin", {}).get("t", 0)  # what the figure itself writes above its plot stays free
+    top = own + 30 + 34 * len(title_lines) + 22 * len(subtitle_lines)
+    bottom = 76 + _LINE_HEIGHT * len(print_lines)
     margin = {"l": 80, "r": 220} | layout.get("margin", {})
     left = -margin["l"] + 24
     annotations = [
         *layout.get("annotations", []),
         _words(title_lines, {"y": 1, "yanchor": "bottom", "yshift": top - 24 - 34 * len(title_lines)}, left, 28, True),
-        _words(subtitle_lines, {"y": 1, "yanchor": "bottom", "yshift": 12}, left, 18),
+        _words(subtitle_lines, {"y": 1, "yanchor": "bottom", "yshift": own + 12}, left, 18),
         _words(print_lines, {"y": 0, "yanchor": "top", "yshift": -52}, left, 14),
     ]
     return {

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
 import pytest
-from dashboard.charts.labels import LINE, EndLabel, Scale, build_labels, spread
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dashboard.charts.labels import LINE, EndLabel, Scale, build_labels, spread
 
 
 def test_labels_with_room_stay_where_their_lines_end():
@@ -49,7 +50,7 @@ def label(text, y, when=""):
     return EndLabel(text, "2025-02-28", y, "#12436D", when)
 
 
-SCALE = Scale(0, 10, 170)
+SCALE = Scale(0, 10, 10 * LINE)
 
 
 def test_a_label_that_is_never_disturbed_is_given_once_without_a_condition():

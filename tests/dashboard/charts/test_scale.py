@@ -42,3 +42,9 @@ def test_per_cent_stands_on_the_axis_other_units_in_the_subtitle():
     scale = choose_scale([1, 9], 400)
     assert build_value_axis(scale, "%")["ticksuffix"] == " %"
     assert build_value_axis(scale, "per 10,000")["ticksuffix"] == ""
+
+
+@pytest.mark.parametrize(("values", "step"), [([2.1, 8.8], 2), ([85.0, 98.0], 2.5), ([46, 120], 20), ([0.0], 0.2)])
+def test_gridlines_stand_at_round_values(values, step):
+    axis = build_value_axis(choose_scale(values, 400), "%")
+    assert (axis["tick0"], axis["dtick"]) == (0, pytest.approx(step))
