@@ -1,9 +1,94 @@
-"""Fills the Overview page."""
+"""Fills the Overview page: the home's figures first, then those of the others in the periods that matter."""
 
-from dash import Dash
+from typing import Any
 
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.safely import shown_safely
 from callbacks.services import Services
+from dashboard.charts.block import ChartBlock
+from dashboard.overview import (
+    BLOCK,
+    CARDS,
+    Figures,
+    Overview,
+    benchmark_areas,
+    own_areas,
+    periods_that_matter,
+)
+from dashboard.overview_block import build_overview_block
+from dashboard.schema import Observation
+from dashboard.selection import Selection, to_query
+from layouts import ids
+from layouts.overview import CARD_SLOT, LEAD, MEASURES, THIS_YEAR, build_cards, build_this_year
+from layouts.overview_table import build_measures
+
+RANKED = ("authority", "region", "country")
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the page's callbacks."""
+    """Register the page's callback."""
+
+    @app.callback(
+        *block_outputs(BLOCK),
+        Output(LEAD, "children"),
+        Output(CARD_SLOT, "children"),
+        Output(THIS_YEAR, "children"),
+        Output(MEASURES, "children"),
+        Input(ids.SELECTION, "data"),
+        block_state(BLOCK),
+    )
+    @shown_safely
+    def show(query: str | None, known_key: str | None) -> list[Any]:
+        if query is None:
+            raise PreventUpdate
+        return render_overview(services, query, known_key)
+
+
+def render_overview(services: Services, query: str, known_key: str | None) -> list[Any]:
+    """The block's outputs, then the lead, the cards, this year so far, and every measure by topic."""
+    selection = services.read_selection(query)
+    catalogue = services.catalogue()
+    block = fetch_block(services, BLOCK, selection)
+    overview: Overview = block.extra["overview"]
+    links = {
+        row.measure.id: f"/trends?{to_query(selection.with_(measure=row.measure.id, period=None))}"
+        for row in overview.rows
+    }
+    return [
+        *present_block(block, known_key),
+        block.extra["lead"],
+        build_cards(overview, links, catalogue),
+        build_this_year(overview, links),
+        build_measures(overview, links, catalogue),
+    ]
+
+
+def build_block(services: Services, selection: Selection) -> ChartBlock:
+    """The page's chart block, for pages and exports."""
+    figures, over_time = fetch_figures(services, selection)
+    return build_overview_block(selection, services.catalogue(), figures, over_time, services.settings)
+
+
+def fetch_figures(services: Services, selection: Selection) -> tuple[Figures, tuple[Observation, ...]]:
+    """The figures of the page, and those of the cards' measures in all periods."""
+    catalogue, fetch = services.catalogue(), services.repository.fetch_observations
+    shipped = [measure.id for measure in catalogue.measures.values() if measure.shipped]
+    own = fetch(shipped, areas=own_areas(selection))
+    benchmarks = benchmark_areas(selection, catalogue)
+    others: list[Observation] = []
+    for end, measures in periods_that_matter(selection, own).items():
+        ranked = [name for name in measures if catalogue.measures[name].headline]
+        rest = [name for name in measures if name not in ranked]
+        if ranked:
+            others += fetch(ranked, area_types=RANKED, start=end, end=end)
+        if rest:
+            others += fetch(rest, areas=benchmarks, start=end, end=end)
+    over_time = fetch(CARDS, areas=[*own_areas(selection), *benchmarks])
+    return Figures(own, others), over_time
+
+
+BLOCKS[BLOCK] = build_block

@@ -1,9 +1,141 @@
-"""The Overview page."""
+"""The Overview page: the answer in a sentence, four cards, this year so far, every measure by topic, the chart."""
+
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.areas import plain_name
+from dashboard.charts.small_multiples import HEIGHT
+from dashboard.charts.sparkline import Sparkline, build_sparkline
+from dashboard.formatting import format_value
+from dashboard.measures import Measure
+from dashboard.overview import BLOCK, Overview, Row
+from dashboard.overview_block import is_local
+from dashboard.overview_words import Against, describe_change, list_against, write_card_sentence
+from dashboard.schema import Catalogue
+from layouts.chart_block import chart_block
+from layouts.trends import judgement_chip
+
+LEAD = "overview-lead"
+CARD_SLOT = "overview-cards"
+THIS_YEAR = "overview-this-year"
+MEASURES = "overview-measures"
+SPARK = (280, 46)  # px of a card's sparkline
+
+Links = Mapping[str, str]
+
 
 def layout() -> Component:
     """The page's skeleton, without data."""
-    return html.Div([html.H1("Overview")], className="page")
+    return html.Div(
+        [
+            html.H1("How are we doing?", className="page-title"),
+            html.P(id=LEAD, className="lead overview-lead", **{"aria-live": "polite"}),
+            html.Div(id=CARD_SLOT, className="overview-cards"),
+            html.Div(id=THIS_YEAR, className="overview-this-year"),
+            chart_block(BLOCK, height=HEIGHT),
+            html.Div(id=MEASURES, className="overview-measures"),
+        ],
+        className="page page-overview",
+    )
+
+
+def build_cards(overview: Overview, links: Links, catalogue: Catalogue) -> list[Component]:
+    """The headline cards."""
+    return [_card(row, overview, links[row.measure.id], catalogue) for row in overview.cards]
+
+
+def _card(row: Row, overview: Overview, link: str, catalogue: Catalogue) -> Component:
+    found, measure = row.comparison, row.measure
+    against = [_against(item) for item in list_against(found)]
+    return html.Article(
+        [
+            html.H2(measure.short, className="card-title"),
+            html.P([f"{plain_name(found.home)}, {found.period.label}", *tags(row, catalogue)], className="card-period"),
+            html.P([figure_words(row), *_beside(row, overview)], className="card-figure"),
+            html.P(change_words(row), className="card-change"),
+            picture(build_sparkline(measure, row.series, width=SPARK[0], height=SPARK[1], band=row.band), "card-spark"),
+            html.Dl(against, className="card-against"),
+            html.P(write_card_sentence(row), className="card-sentence"),
+            html.A(
+                ["See the story", html.Span(f" of {measure.short} in Trends", className="visually-hidden")],
+                href=link,
+                className="card-link",
+            ),
+        ],
+        className="card",
+    )
+
+
+def figure_words(row: Row) -> Component:
+    """The figure in large type; its unit, where it is a word, in small."""
+    shown = format_value(row.comparison.value, row.measure, row.comparison.status)
+    number, _, unit = shown.partition("\u00a0")
+    if row.comparison.value is None or not unit or unit == "%":
+        return html.Span(shown, className="card-value")
+    return html.Span([number, html.Span(f"\u00a0{unit}", className="card-unit")], className="card-value")
+
+
+def _beside(row: Row, overview: Overview) -> list[Component]:
+    """NEET is read with not known: its figure stands beside it."""
+    if row.measure.id != "neet":
+        return []
+    other = next((each for each in overview.cards if each.measure.id == "not-known"), None)
+    if other is None or other.comparison.value is None or other.comparison.home != row.comparison.home:
+        return []
+    return [html.Span(f"and {format_value(other.comparison.value, other.measure)} not known", className="card-beside")]
+
+
+def tags(row: Row, catalogue: Catalogue) -> list[Component]:
+    """What must be known before the figure is quoted."""
+    flags = {
+        "Illustrative": row.comparison.illustrative,
+        "Provisional": row.comparison.provisional,
+        "Local": is_local(row, catalogue),
+    }
+    return [html.Span(word, className=f"tag tag-{word.lower()}") for word, holds in flags.items() if holds]
+
+
+def change_words(row: Row) -> list[Component | str]:
+    """Arrow, words and chip of the change since the period before."""
+    change = describe_change(row.comparison)
+    parts: list[Component | str] = [change.says]
+    if change.arrow:
+        parts = [html.Span(change.arrow, className="arrow", **{"aria-hidden": "true"}), *parts]
+    if change.judgement:
+        parts += [" ", judgement_chip(change.judgement)]
+    return parts
+
+
+def _against(item: Against) -> Component:
+    return html.Div([html.Dt([item.name, " ", html.B(item.says)]), html.Dd(judgement_chip(item.judgement))])
+
+
+def picture(spark: Sparkline | None, kind: str) -> Component:
+    """The sparkline as an image with its words; an empty place where there is nothing to draw."""
+    if spark is None:
+        return html.Span(className=kind)
+    return html.Img(src=spark.source, alt=spark.words, width=spark.width, height=spark.height, className=kind)
+
+
+def build_this_year(overview: Overview, links: Links) -> list[Component]:
+    """A strip with the provisional figures of the year that is not over; nothing where there are none."""
+    rows: Sequence[Row] = overview.this_year
+    if not rows:
+        return []
+    items: list[Component | str] = []
+    for row in rows:
+        england = row.comparison.england
+        beside = (
+            f" (England {format_value(england.value, row.measure)})" if england and england.value is not None else ""
+        )
+        figure = f"{format_value(row.comparison.value, row.measure, row.comparison.status)}{beside}"
+        items.append(html.Li([html.A(_plain(row.measure), href=links[row.measure.id]), " ", html.B(figure)]))
+    period = rows[0].comparison.period.label
+    title = html.H2(f"{plain_name(rows[0].comparison.home)} this school year: {period}", className="strip-title")
+    return [title, html.Span("Provisional", className="tag tag-provisional"), html.Ul(items)]
+
+
+def _plain(measure: Measure) -> str:
+    return measure.short.removesuffix(" this year")
