@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import Flask
+from flask import Flask, Response
 
 from callbacks import (
     api,
@@ -26,6 +26,7 @@ from callbacks import (
 )
 from callbacks.cache import Cache
 from callbacks.document import build_index
+from callbacks.encoding import encode, encode_answers
 from callbacks.logs import configure_logs, log_requests
 from callbacks.safely import show_error
 from callbacks.services import Services
@@ -35,7 +36,6 @@ from data_access.repository import Repository
 from layouts.data_table import load_grid_when_needed
 from layouts.shell import NAME
 
-RELEASE = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 
 
@@ -48,6 +48,10 @@ class Application(Dash):
     def interpolate_index(self, **parts: Any) -> str:
         """The HTML document of any address."""
         return build_index(self.files, self.grid_url, **parts)
+
+    def serve_layout(self) -> Response:
+        """The layout as JSON."""
+        return Response(encode(self.get_layout()), mimetype="application/json")
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -67,10 +71,11 @@ def create_app(settings: Settings | None = None) -> Dash:
         on_error=show_error,
         add_log_handler=False,
     )
+    encode_answers()
     app.files = static_files.StaticFiles(ROOT / "assets")
     app.grid_url = load_grid_when_needed()
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.layout = lambda: arrival.render_shell(services, RELEASE)
+    app.layout = lambda: arrival.render_shell(services)
     log_requests(app.server)
     for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, api):
         part.register(app, services)

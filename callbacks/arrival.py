@@ -20,24 +20,25 @@ from layouts.messages import defect_message
 from layouts.shell import Arrival, DataLine, shell
 
 log = structlog.get_logger()
+UNKNOWN = Arrival(None, None, None, None, None)
 
 
-def render_shell(services: Services, release: str) -> Component:
+def render_shell(services: Services) -> Component:
     """The layout for the current request; a shell that says so where the store cannot be read."""
     council = services.settings.council_name
     if not has_request_context():  # Dash looks at the layout once while it is being built
-        return shell(council, None, {}, Arrival(None, None, None, None, None), release)
+        return shell(council, None, {}, UNKNOWN)
     try:
         catalogue = services.catalogue()
     except Exception as error:
         error_id = uuid4().hex[:12]
         log.error("store cannot be read", error_id=error_id, exc_info=error)
-        return shell(council, None, {}, Arrival("", "", "", None, defect_message(error_id)), release)
+        return shell(council, None, {}, Arrival("", "", "", None, defect_message(error_id)))
     data = DataLine(catalogue.version, _day(catalogue.published_at)) if catalogue.version else None
     key = ("choices", catalogue.version)
     choices = services.cache.remember(key, lambda: build_choices(catalogue, services.settings))
     arrived = _arrive(services, request.headers.get("Referer", ""), catalogue.version)
-    return shell(council, data, choices, arrived, release)
+    return shell(council, data, choices, arrived)
 
 
 def _day(moment: str) -> str:
@@ -46,9 +47,12 @@ def _day(moment: str) -> str:
 
 
 def _arrive(services: Services, referrer: str, version: int) -> Arrival:
-    address = urlsplit(referrer)
+    try:
+        address = urlsplit(referrer)
+    except ValueError:  # no address that a browser writes
+        return UNKNOWN
     if not address.path:
-        return Arrival(None, None, None, None, None)
+        return UNKNOWN
     search = f"?{address.query}" if address.query else ""
     query, message = read_address(services, search)
     return Arrival(address.path, search, query, build_page(address.path, version), message)

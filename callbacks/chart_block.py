@@ -95,4 +95,20 @@ def register(app: Dash, services: Services) -> None:
 def render_about(services: Services, measures: list[str] | None) -> list[Component]:
     """Definition, source, licence and next update of the measures of a block; unknown ids are left out."""
     catalogue = services.catalogue()
-    return [about_measure(catalogue.measures[name], catalogue) for name in measures or [] if name in catalogue.measures]
+    known = [name for name in measures or [] if name in catalogue.measures]
+    figures = services.repository.fetch_observations(known, area_types=("authority", "wedge"), areas=_sources(services))
+    behind = {name: {figure.dataset for figure in figures if figure.measure == name} for name in known}
+    return [
+        about_measure(
+            catalogue.measures[name],
+            [dataset for slug, dataset in catalogue.datasets.items() if slug in behind[name]],
+        )
+        for name in known
+    ]
+
+
+def _sources(services: Services) -> list[str]:
+    """The areas whose figures say where a measure comes from: the home authority by configuration and its wedges."""
+    home = services.settings.home_authority
+    catalogue = services.catalogue()
+    return [home, *(area.code for area in catalogue.areas.values() if area.type == "wedge" and area.parent == home)]

@@ -92,7 +92,7 @@ def callback_fault(app: Dash, body: Any) -> str:
     changed = body.get("changedPropIds", [])
     if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         return "“changedPropIds” must be a list of texts."
-    return _outputs_fault(output, body.get("outputs"))
+    return _outputs_fault(str(output), body.get("outputs"))
 
 
 def _outputs_fault(output: str, outputs: Any) -> str:

@@ -94,5 +94,6 @@ def _toggle(name: str, value: str, words: str) -> Component:
 
 
 def neighbour_words() -> list[tuple[str, str]]:
-    """The neighbour sets as options: (id, words)."""
-    return [(name, words[0].upper() + words[1:]) for name, words in NEIGHBOUR_SETS.items()]
+    """The neighbour sets as options, in words short enough for a field: (id, words)."""
+    short = {name: words.removeprefix("statistical ") for name, words in NEIGHBOUR_SETS.items()}
+    return [(name, words[0].upper() + words[1:]) for name, words in short.items()]

@@ -10,6 +10,7 @@ from layouts.filter_bar import Choices, filter_bar
 from layouts.pages import PAGES
 
 NAME = "Turning the Curve"
+RELEASE = "0.1.0"
 
 
 class Arrival(NamedTuple):
@@ -30,7 +31,7 @@ class DataLine(NamedTuple):
     published: str
 
 
-def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arrival, release: str) -> Component:
+def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arrival) -> Component:
     """The whole document body; ``data`` is None where nothing is published."""
     return html.Div(
         [
@@ -50,7 +51,7 @@ def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arriva
                 tabIndex="-1",
             ),
             html.Div(id="announcer", className="visually-hidden", role="status"),
-            _footer(data, release),
+            _footer(data),
         ],
         className="shell",
     )
@@ -88,8 +89,8 @@ def _header(council: str, data: DataLine | None) -> Component:
     )
 
 
-def _footer(data: DataLine | None, release: str) -> Component:
-    version = f"{NAME} {release}" + (f" · data version {data.version}" if data else "")
+def _footer(data: DataLine | None) -> Component:
+    version = f"{NAME} {RELEASE}" + (f" · data version {data.version}" if data else "")
     return html.Footer(
         html.Div(
             [

@@ -1,15 +1,20 @@
 """A chart's table as an Excel workbook: typed figures, and sheets that explain them."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Sequence
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from dashboard.charts.block import ChartBlock
 from dashboard.exports.rows import FileCell, flatten
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
 from dashboard.schema import Catalogue
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FLAGS = {
     "illustrative": "invented to show how the page works; not a real figure",
@@ -20,6 +25,8 @@ FLAGS = {
 
 def write_workbook(block: ChartBlock, catalogue: Catalogue) -> bytes:
     """Sheets: Figures (stored values as numbers), Definitions, Symbols. Text never becomes a formula or a link."""
+    import xlsxwriter  # slow to load, and most workers never write a workbook
+
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
@@ -33,9 +40,7 @@ def write_workbook(block: ChartBlock, catalogue: Catalogue) -> bytes:
     return stream.getvalue()
 
 
-def _write_figures(
-    sheet: xlsxwriter.worksheet.Worksheet, block: ChartBlock, version: int, bold: xlsxwriter.format.Format
-) -> None:
+def _write_figures(sheet: Worksheet, block: ChartBlock, version: int, bold: Format) -> None:
     header, rows = flatten(block, version)
     about = [block.headline, block.subtitle, *block.labels, *block.notes, f"{block.source} Data version {version}."]
     for line, words in enumerate(about):
@@ -49,7 +54,7 @@ def _write_figures(
     sheet.set_column(1, len(header) - 1, 16)
 
 
-def _write_cells(sheet: xlsxwriter.worksheet.Worksheet, line: int, row: Sequence[FileCell]) -> None:
+def _write_cells(sheet: Worksheet, line: int, row: Sequence[FileCell]) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, str):
             sheet.write_string(line, column, cell)
@@ -79,10 +84,10 @@ def _symbols() -> Sequence[tuple[str, ...]]:
 
 
 def _write_sheet(
-    sheet: xlsxwriter.worksheet.Worksheet,
+    sheet: Worksheet,
     rows: Sequence[tuple[str, ...]],
-    bold: xlsxwriter.format.Format,
-    wrapped: xlsxwriter.format.Format,
+    bold: Format,
+    wrapped: Format,
 ) -> None:
     for line, row in enumerate(rows):
         for column, words in enumerate(row):

@@ -1,0 +1,81 @@
+import json
+
+import pytest
+from dash import no_update
+
+from callbacks.chart_block import block_outputs, block_state, present_block, render_about, table_data
+from callbacks.services import Services
+from dashboard.charts.block import Cell, ChartBlock, Column, Table
+
+TABLE = Table(
+    "NEET by period",
+    (Column("Period", "text"), Column("Leeds", "number", "%")),
+    (
+        (Cell("2024"), Cell("4.3", 4.3)),
+        (Cell("2025"), Cell("c", None, "c")),
+        (Cell("2026"), Cell("5", 5.0, None, ("illustrative",))),
+    ),
+)  # fmt: skip
+BLOCK = ChartBlock(
+    name="trends", headline="NEET is rising", subtitle="%, Leeds", description="A line.", figure={"data": []},
+    table=TABLE, notes=("A note.",), source="DfE", measures=("neet",), key="neet-1", labels=("Illustrative",),
+)  # fmt: skip
+
+
+def words(component) -> str:
+    return json.dumps(component, default=lambda part: part.to_plotly_json(), ensure_ascii=False)
+
+
+def test_one_value_for_each_output():
+    assert len(present_block(BLOCK, None)) == len(block_outputs("trends"))
+
+
+def test_the_figure_goes_to_a_browser_that_has_none_or_another():
+    outputs = block_outputs("trends")
+    place = next(index for index, output in enumerate(outputs) if output.component_id["part"] == "figure")
+    for known in (None, "neet-0"):
+        assert present_block(BLOCK, known)[place]["figure"] == {"data": []}
+    assert present_block(BLOCK, "neet-1")[place] is no_update
+
+
+def test_the_words_come_each_time():
+    shown = words([value for value in present_block(BLOCK, "neet-1") if value is not no_update])
+    for part in ("NEET is rising", "%, Leeds", "A note.", "DfE", "Illustrative", "tag-illustrative"):
+        assert part in shown
+
+
+def test_the_state_is_the_key_that_the_outputs_set():
+    state = block_state("trends")
+    ids = [(output.component_id, output.component_property) for output in block_outputs("trends")]
+    assert (state.component_id, state.component_property) in ids
+
+
+def test_a_plain_cell_is_its_text_and_any_other_says_why():
+    rows = table_data(TABLE)["rows"]
+    assert rows == [["2024", "4.3"], ["2025", ["c", "c"]], ["2026", ["5", "", "illustrative"]]]
+
+
+def test_only_the_reasons_of_the_table_are_spelled_out():
+    assert table_data(TABLE)["reasons"] == {"c": "suppressed: too few children to publish safely"}
+
+
+def test_about_says_meaning_counting_reading_and_caveat(services: Services):
+    said = words(render_about(services, ["neet"]))
+    for part in ("What neet means.", "Everybody", "Lower is better", "Mind the unknown."):
+        assert part in said
+
+
+def test_about_names_the_sources_of_the_figures(services: Services, repository, monkeypatch: pytest.MonkeyPatch):
+    from dashboard.periods import winter_average
+    from dashboard.schema import Observation
+
+    figure = Observation("neet", "all", "E08000035", winter_average(2025), 4.9, None, None, None, False, False, "lait")
+    monkeypatch.setattr(repository, "fetch_observations", lambda *_, **__: (figure,))
+    said = words(render_about(services, ["neet"]))
+    for part in ("LAIT", "DfE", "OGL", "https://www.gov.uk", "not announced"):
+        assert part in said
+
+
+def test_about_leaves_out_what_there_is_not(services: Services):
+    assert render_about(services, ["nothing"]) == []
+    assert render_about(services, None) == []

@@ -1,0 +1,32 @@
+from callbacks.choices import build_choices
+from dashboard.config import Settings
+from tests.callbacks.conftest import CATALOGUE
+
+
+def test_authorities_of_today_by_region_and_name(settings: Settings):
+    assert build_choices(CATALOGUE, settings)["home"] == [
+        ["West Midlands", [["E08000025", "Birmingham"]]],
+        ["Yorkshire and The Humber", [["E08000035", "Leeds"], ["E08000019", "Sheffield"]]],
+    ]
+
+
+def test_measures_with_figures_by_topic(settings: Settings):
+    assert build_choices(CATALOGUE, settings)["measure"] == [
+        ["Headline outcomes", [["neet", "NEET"]]],
+        ["School", [["attendance", "ATTENDANCE"]]],
+    ]
+
+
+def test_wedges_of_the_authority_that_has_any(settings: Settings):
+    assert build_choices(CATALOGUE, settings)["area"] == {"E08000035": [["leeds-east", "East"], ["leeds-west", "West"]]}
+
+
+def test_each_measure_finds_its_periods(settings: Settings):
+    choices = build_choices(CATALOGUE, settings)
+    of = {name: choices["timelines"][place] for name, place in choices["timeline"].items()}
+    assert of["attendance"] == [["2023/24", "2023/24", 2024], ["2024/25", "2024/25", 2025]]
+    assert of["neet"][-1] == ["2025", "Dec 2024 to Feb 2025", 2025]
+
+
+def test_neighbour_sets_in_words_that_fit(settings: Settings):
+    assert build_choices(CATALOGUE, settings)["neighbours"][0] == ("2025", "Neighbours (May 2025)")
