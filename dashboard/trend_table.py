@@ -29,9 +29,10 @@ def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period])
     for series in rows:
         figures = {point.period: point for point in series.observations}
         body.append((_heading(series), *(_cell(measure, figures.get(period)) for period in newest_first)))
-        if series.role in ("home", "wedge") and any(interval_of(measure, point) for point in series.observations):
+        limits = [_limits(measure, figures.get(period)) for period in newest_first]
+        if series.role in ("home", "wedge") and any(cell.value for cell in limits):
             name = Cell(f"{series.name}: {interval_label(measure)}")
-            body.append((name, *(_limits(measure, figures.get(period)) for period in newest_first)))
+            body.append((name, *limits))
     return Table(f"{measure.title}, {measure.unit}".rstrip(", "), tuple(columns), tuple(body))
 
 

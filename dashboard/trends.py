@@ -116,6 +116,8 @@ def _check_figures(selection: Selection, catalogue: Catalogue, lines: Lines) -> 
         raise NoDataError(Fault("to", str(selection.end), f"the first figures are for {periods[0].label}"))
     others = [name for name in measure.read_with if name in catalogue.measures]
     rule = f"there is no figure for {home}; choose another measure or home authority"
+    if measure.id in catalogue.below_city:
+        rule = f"its figures are for places below {home} only; the Wedges page has them"
     raise NoDataError(Fault("measure", measure.id, rule, tuple(others)))
 
 

@@ -12,7 +12,8 @@ from dashboard.missing import REASONS
 from dashboard.periods import BY_YEAR, Period
 from dashboard.schema import Observation
 
-TICKS, NARROW_TICKS = 8, 3
+TICKS = 8
+NARROW_KEY = 4  # characters of a period's name: of longer ones a phone has room for two, not three
 PADDING = 0.03  # of the whole span, at both ends
 NOT_PUBLISHED = "no figure was published"
 
@@ -73,6 +74,11 @@ def build_ticks(axis: TimeAxis, most: int) -> dict[str, Any]:
         "tickvals": [period.end.isoformat() for period in named],
         "ticktext": [period.key for period in named],
     }
+
+
+def build_narrow_ticks(axis: TimeAxis) -> dict[str, Any]:
+    """The two or three names that a phone has room for."""
+    return build_ticks(axis, 3 if len(axis.periods[-1].key) <= NARROW_KEY else 2)
 
 
 def find_gaps(observations: Sequence[Observation]) -> tuple[Gap, ...]:

@@ -12,10 +12,9 @@ from dashboard.charts.bands import Slice, build_band
 from dashboard.charts.labels import Scale
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.time_axis import (
-    NARROW_TICKS,
     build_breaks,
     build_gap_marks,
-    build_ticks,
+    build_narrow_ticks,
     build_time_axis,
     choose_time_axis,
     find_gaps,
@@ -31,7 +30,7 @@ from dashboard.trend_series import Lines, NeighbourLines, Role, Series
 HEIGHT = 480
 MARGIN = {"l": 56, "t": 34, "b": 44}
 CHARACTER, LEAST_ROOM = 8, 130  # px: of a label's type, and the least right margin
-NARROW_MARGIN = {"l": 44, "r": 104}
+NARROW_MARGIN = {"l": 44, "r": 118}
 
 
 def build_trend_figure(lines: Lines) -> dict[str, Any]:
@@ -59,7 +58,7 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
             "xaxis": build_time_axis(axis),
             "yaxis": build_value_axis(scale, lines.measure.unit),
             "shapes": shapes,
-            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_ticks(axis, NARROW_TICKS)}},
+            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_narrow_ticks(axis)}},
             "annotations": [
                 *labels,
                 *breaks,

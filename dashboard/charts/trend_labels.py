@@ -45,7 +45,8 @@ def _label(lines: Lines, series: Series, width: str) -> EndLabel:
     name = SHORT.get(series.role) or (narrow and SHORTER.get(series.role)) or series.name.split(" (")[0]
     value = last.value or 0.0  # a run holds values only
     text = f"{shorten(name, LONGEST_NARROW if narrow else LONGEST)} {format_number(value, lines.measure.decimals)}"
-    if series.role in ("wedge", "other-wedge") and lines.home.last and last.period.end < lines.home.last.period.end:
+    home = lines.home.last
+    if not narrow and home and series.role in ("wedge", "other-wedge") and last.period.end < home.period.end:
         text += f" ({last.period.key})"
     if series.role in ("home", "wedge"):
         text = f"<b>{text}</b>"

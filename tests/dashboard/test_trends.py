@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from statistics import mean, median
 
@@ -261,6 +262,12 @@ def test_table_shows_rounded_figures_and_keeps_the_stored_ones():
     assert (missing.shown, missing.value, missing.status) == ("suppressed", None, "c")
 
 
+def test_table_has_no_row_of_intervals_where_none_of_its_periods_has_one():
+    figures = [item._replace(numerator=None) if item.period.year > 2022 else item for item in FIGURES]
+    assert "Leeds: range of natural variation" in rows(build(figures))
+    assert "Leeds: range of natural variation" not in rows(build(figures, start=2023))
+
+
 def test_table_and_figure_show_the_same_lines():
     for choice in ({}, {"average": "median"}, {"shown": frozenset()}, {"neighbours": "own", "group": (BRISTOL,)}):
         selection = Selection(LEEDS, **choice)
@@ -294,6 +301,12 @@ def test_a_home_without_figures_is_told_what_to_choose():
     with pytest.raises(NoDataError, match="there is no figure for Leeds; choose another measure") as told:
         build([item for item in FIGURES if item.area != LEEDS])
     assert told.value.faults[0].parameter == "measure"
+
+
+def test_a_measure_that_exists_below_the_city_only_leads_to_the_wedges_page():
+    catalogue = replace(a_catalogue(a_measure()), below_city=frozenset({"neet"}))
+    with pytest.raises(NoDataError, match="its figures are for places below Leeds only; the Wedges page has them"):
+        build_trends_block(Selection(LEEDS), catalogue, EAST, SETTINGS)
 
 
 def test_years_without_figures_are_named():

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.charts.time_axis import (
     build_breaks,
+    build_narrow_ticks,
     build_ticks,
     choose_time_axis,
     find_breaks,
@@ -28,6 +29,13 @@ def test_few_periods_are_named_and_always_the_latest(count):
     ticks = build_ticks(choose_time_axis(figures(*range(2000, 2000 + count))), 8)
     assert 1 <= len(ticks["ticktext"]) <= 8
     assert ticks["tickvals"][-1] == f"{1999 + count}-08-31"
+
+
+def test_a_phone_has_room_for_two_long_names_or_three_short_ones():
+    long = choose_time_axis(figures(*range(2000, 2020)))
+    short = choose_time_axis(figures(*range(2000, 2020), kind=calendar_year))
+    assert build_narrow_ticks(long)["ticktext"] == ["2008/09", "2018/19"]
+    assert build_narrow_ticks(short)["ticktext"] == ["2005", "2012", "2019"]
 
 
 def test_missing_years_and_symbols_are_gaps_in_order_of_time():

@@ -98,7 +98,7 @@ def test_an_axis_that_leaves_out_zero_says_so():
 
 def test_labels_of_a_figure_from_before_the_latest_say_when():
     figures = [a_figure(LEEDS, 2024, 4.3), a_figure(LEEDS, 2025, 4.9), a_figure("leeds-east", 2024, 6.0)]
-    assert "East 6.0 (2024)" in texts(figure(figures))
+    assert {"East 6.0 (2024)"} == {text for text in texts(figure(figures)) if "East" in text}
     assert "<b>Leeds 4.9</b>" in texts(figure(figures))
 
 
