@@ -1,9 +1,222 @@
-"""Fills the Wedges page."""
+"""Fills the Wedges page: one statement for the measure's places, one for the profile, one for the schools."""
 
-from dash import Dash
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from dash import Dash, Input, Output, no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.safely import shown_safely
 from callbacks.services import Services
+from dashboard.charts.block import ChartBlock
+from dashboard.errors import NoDataError
+from dashboard.schema import Catalogue, Observation
+from dashboard.selection import Selection, to_query
+from dashboard.wedge_bars import build_wedges_block
+from dashboard.wedge_map import build_map_block
+from dashboard.wedge_places import build_places_block
+from dashboard.wedge_profile import Profile, profile_areas
+from dashboard.wedge_profile_block import build_profile_block
+from dashboard.wedge_schools import CITY_MEASURES, MEASURES, SINCE, build_schools_block, school_areas
+from dashboard.wedges import Wedges, local_measures, needed_areas
+from data_access.ward_tiles import load_ward_tiles
+from layouts import ids
+from layouts import wedges as page
+from layouts.data_table import grid_rows
+from layouts.wedge_profile import profile_table
+
+_PARTS = len(block_outputs(page.BARS))
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the page's callbacks."""
+    """Register the page's callbacks: the measure, and what does not depend on it."""
+
+    @app.callback(
+        *block_outputs(page.BARS),
+        *block_outputs(page.MAP),
+        *block_outputs(page.PLACES),
+        Output(page.SENTENCES, "children"),
+        Output(page.CARDS, "children"),
+        Output(page.MESSAGE, "children"),
+        Output(page.PAIR, "hidden"),
+        Output(page.BODY, "hidden"),
+        Output(page.INSIDE, "hidden"),
+        Output(page.INSIDE_MESSAGE, "children"),
+        Output(ids.block(page.PLACES, "graph"), "style"),
+        Input(ids.SELECTION, "data"),
+        block_state(page.BARS),
+        block_state(page.MAP),
+        block_state(page.PLACES),
+    )
+    @shown_safely
+    def show_measure(query: str | None, *known: str | None) -> list[Any]:
+        if query is None:
+            raise PreventUpdate
+        return render_measure(services, query, known)
+
+    @app.callback(
+        *block_outputs(page.PROFILE),
+        *block_outputs(page.SCHOOLS),
+        Output(page.PROFILE_TABLE, "children"),
+        Output(page.OVER_TIME, "children"),
+        Output(ids.block(page.PROFILE, "graph"), "style"),
+        Output(page.SCHOOL_PART, "hidden"),
+        Output(page.GRID, "rowData"),
+        Output(page.GRID, "columnDefs"),
+        Output(page.GRID_TITLE, "children"),
+        Output(ids.block(page.SCHOOLS, "graph"), "style"),
+        Input(ids.SELECTION, "data"),
+        block_state(page.PROFILE),
+        block_state(page.SCHOOLS),
+    )
+    @shown_safely
+    def show_profile(query: str | None, *known: str | None) -> list[Any]:
+        if query is None:
+            raise PreventUpdate
+        return render_profile(services, query, known)
+
+
+def render_measure(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
+    """Bars, map and places of the measure; where it has no wedge figures, the measures that have."""
+    selection = services.read_selection(query)
+    try:
+        bars = fetch_block(services, page.BARS, selection)
+    except NoDataError:
+        return [no_update] * (3 * _PARTS) + _without_figures(services.catalogue(), selection)
+    tiles = _present(services, page.MAP, selection, known[1])
+    places, height, instead = _places(services, selection, known[2])
+    view: Wedges = bars.extra["view"]
+    links = [_address(selection.with_(area=figure.code)) for figure in view.figures]
+    cards = page.wedge_cards(view, links, _address(selection.with_(area=None)), bars.labels)
+    sentences = page.sentence_lines(bars.extra["sentences"])
+    ends = [sentences, cards, None, False, False, instead is not None, instead, height]
+    return [*present_block(bars, known[0]), *tiles, *places, *ends]
+
+
+def _address(selection: Selection) -> str:
+    return f"/wedges?{to_query(selection)}"
+
+
+def _present(services: Services, name: str, selection: Selection, known: str | None) -> list[Any]:
+    try:
+        return present_block(fetch_block(services, name, selection), known)
+    except NoDataError:
+        return [no_update] * _PARTS
+
+
+def _places(services: Services, selection: Selection, known: str | None) -> tuple[list[Any], Any, Any]:
+    """The block, its height, and what to say in its place where no ward or committee has a figure."""
+    try:
+        block = fetch_block(services, page.PLACES, selection)
+    except NoDataError:
+        offers = _offers(services.catalogue(), selection, lambda name: name.startswith(("persistent", "leavers")))
+        return [no_update] * _PARTS, no_update, page.no_parts(offers)
+    return present_block(block, known), {"height": block.extra["height"]}, None
+
+
+def _offers(catalogue: Catalogue, selection: Selection, keep: Callable[[str], bool]) -> list[tuple[str, str]]:
+    chosen = selection.with_(period=None)
+    return [
+        (measure.title, _address(chosen.with_(measure=measure.id)))
+        for measure in local_measures(catalogue)
+        if keep(measure.id)
+    ]
+
+
+def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
+    """The outputs after the blocks where there is nothing to draw: no wedges at all, or none for this measure."""
+    name = catalogue.areas[selection.home].name
+    homes = {area.parent for area in catalogue.areas.values() if area.type == "wedge" and area.parent}
+    if selection.home not in homes:
+        others = [Selection(home=home, measure=selection.measure) for home in sorted(homes)]
+        offers = [(f"See {catalogue.areas[other.home].name} and its wedges", _address(other)) for other in others]
+        return [[], [], page.no_wedges(name, offers), True, True, True, None, no_update]
+    title = catalogue.measures[selection.measure].title
+    message = page.no_wedge_figures(title, name, _offers(catalogue, selection, lambda _: True))
+    return [[], [], message, True, False, True, None, no_update]
+
+
+def render_profile(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
+    """Every local measure, and the schools of the chosen wedge; nothing where the authority has no wedges."""
+    selection = services.read_selection(query)
+    try:
+        block = fetch_block(services, page.PROFILE, selection)
+    except NoDataError:
+        return [no_update] * (2 * _PARTS) + [None, None, no_update, True, [], [], "", no_update]
+    profile: Profile = block.extra["profile"]
+    links = {
+        row.measure.id: f"/trends?{to_query(selection.with_(measure=row.measure.id, period=None))}"
+        for row in profile.rows
+    }
+    chosen = next((row.figure.name for row in profile.rows if row.figure), None)
+    time = page.over_time(chosen, f"/trends?{to_query(selection.with_(period=None))}")
+    before = [profile_table(profile, links), time, {"height": block.extra["height"]}]
+    return [*present_block(block, known[0]), *_schools(services, selection, known[1], before)]
+
+
+def _schools(services: Services, selection: Selection, known: str | None, before: list[Any]) -> list[Any]:
+    """The block's outputs, then ``before``, then the rest of the school part; hidden where no wedge is chosen."""
+    try:
+        block = fetch_block(services, page.SCHOOLS, selection)
+    except NoDataError:
+        return [*[no_update] * _PARTS, *before, True, [], [], "", no_update]
+    height = {"height": block.extra["height"]}
+    title = f"{block.table.caption}: {block.extra['schools']}"
+    grid = [grid_rows(block.table), page.school_columns(block.table), title]
+    return [*present_block(block, known), *before, False, *grid, height]
+
+
+def fetch_measure(services: Services, selection: Selection) -> tuple[Observation, ...]:
+    """The measure's figures of every place below the city, the city and England: one statement for three blocks."""
+    catalogue = services.catalogue()
+    key = ("wedge-figures", selection.home, selection.measure, catalogue.version)
+    return services.cache.remember(
+        key,
+        lambda: services.repository.fetch_observations([selection.measure], areas=needed_areas(selection, catalogue)),
+    )
+
+
+def build_bars(services: Services, selection: Selection) -> ChartBlock:
+    """The wedges beside each other."""
+    return build_wedges_block(selection, services.catalogue(), fetch_measure(services, selection), services.settings)
+
+
+def build_map(services: Services, selection: Selection) -> ChartBlock:
+    """The tile map of the wards."""
+    figures = fetch_measure(services, selection)
+    return build_map_block(selection, services.catalogue(), figures, services.settings, load_ward_tiles())
+
+
+def build_places(services: Services, selection: Selection) -> ChartBlock:
+    """Committees and wards."""
+    return build_places_block(selection, services.catalogue(), fetch_measure(services, selection), services.settings)
+
+
+def build_profile(services: Services, selection: Selection) -> ChartBlock:
+    """Every measure that exists below the city."""
+    catalogue = services.catalogue()
+    measures = [measure.id for measure in local_measures(catalogue)]
+    figures = services.repository.fetch_observations(measures, areas=profile_areas(selection, catalogue))
+    return build_profile_block(selection, catalogue, figures, services.settings)
+
+
+def build_schools(services: Services, selection: Selection) -> ChartBlock:
+    """The schools of the chosen wedge."""
+    catalogue, fetch = services.catalogue(), services.repository.fetch_observations
+    codes = school_areas(selection, catalogue, services.settings.kirkstall_wedge)
+    figures = fetch(MEASURES, areas=codes, start=SINCE)
+    figures += fetch(list(CITY_MEASURES.values()), areas=[selection.home], start=SINCE)
+    return build_schools_block(selection, catalogue, figures, services.settings)
+
+
+BLOCKS.update(
+    {
+        page.BARS: build_bars,
+        page.MAP: build_map,
+        page.PLACES: build_places,
+        page.PROFILE: build_profile,
+        page.SCHOOLS: build_schools,
+    }
+)

@@ -1,0 +1,120 @@
+"""The chart block of one measure across the wedges: bars with their intervals, city and England as lines."""
+
+from collections.abc import Sequence
+
+from dashboard.benchmarks import Comparison
+from dashboard.charts.block import Cell, ChartBlock, Column, Table
+from dashboard.charts.place_bars import Bar, build_place_bars
+from dashboard.config import Settings
+from dashboard.intervals import interval_label
+from dashboard.schema import Catalogue, Observation
+from dashboard.selection import Selection
+from dashboard.wedge_cells import (
+    block_key,
+    children_cell,
+    figure_cell,
+    gap_cell,
+    interval_cell,
+    judgement_cell,
+    limits_of,
+    reference_lines,
+)
+from dashboard.wedge_notes import cite_sources, hover_flags, list_labels, list_notes
+from dashboard.wedge_words import (
+    describe_bars,
+    figure_words,
+    range_words,
+    unit_of,
+    write_headline,
+    write_sentences,
+    write_subtitle,
+)
+from dashboard.wedges import Wedges, compare_wedges
+
+
+def build_wedges_block(
+    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
+) -> ChartBlock:
+    """The wedges beside each other with city and England (errors: ``compare_wedges``); ``extra`` has the view."""
+    view = compare_wedges(selection, catalogue, observations, settings.kirkstall_wedge)
+    own = [view.now[figure.code] for figure in view.figures if figure.code in view.now]
+    drawn = [*own, *(view.now[code] for code in (selection.home, *_england(view)) if code in view.now)]
+    bars = [_wedge_bar(view, figure.comparison, view.now.get(figure.code), catalogue) for figure in view.figures]
+    return ChartBlock(
+        name="wedges",
+        headline=write_headline(view),
+        subtitle=write_subtitle(view),
+        description=describe_bars(view),
+        figure=build_place_bars(view.measure, bars, reference_lines(view)),
+        table=_wedge_table(view, catalogue),
+        notes=list_notes(view, catalogue, own, settings.kirkstall_wedge),
+        source=cite_sources(catalogue, drawn),
+        measures=(view.measure.id,),
+        key=block_key("wedges", selection, catalogue),
+        labels=list_labels(catalogue, own),
+        extra={"view": view, "sentences": write_sentences(view)},
+    )
+
+
+def _england(view: Wedges) -> tuple[str, ...]:
+    return (view.comparison.england.code,) if view.comparison.england else ()
+
+
+def _wedge_bar(view: Wedges, comparison: Comparison, item: Observation | None, catalogue: Catalogue) -> Bar:
+    chosen = view.chosen is not None and view.chosen.code == comparison.home.code
+    hover = f"{figure_words(comparison)}<br>{view.period.label}{hover_flags(catalogue, item)}"
+    name = next(figure.name for figure in view.figures if figure.code == comparison.home.code)
+    return Bar(
+        name,
+        comparison.value,
+        comparison.status,
+        comparison.lower,
+        comparison.upper,
+        hover,
+        chosen,
+        comparison.illustrative,
+    )
+
+
+def _wedge_table(view: Wedges, catalogue: Catalogue) -> Table:
+    city, england, measure = view.home.name, "England", view.measure
+    columns = (
+        Column("Area", "text"),
+        Column("Figure", "number", measure.unit),
+        Column(interval_label(measure).capitalize(), "text"),
+        Column(f"Gap to {city}", "number", "points" if measure.unit == "%" else measure.unit),
+        Column(f"More or fewer {measure.people} than at the {city} rate", "number"),
+        Column("Range of that", "text"),
+        Column(f"Against {city}", "text"),
+        Column(f"Against {england}", "text"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for figure in view.figures:
+        comparison, judged = figure.comparison, figure.comparison.judgements
+        rows.append(
+            (
+                Cell(figure.name),
+                figure_cell(measure, view.now.get(figure.code), catalogue),
+                interval_cell(comparison.lower, comparison.upper, measure),
+                gap_cell(comparison.value, view.city, measure),
+                children_cell(figure.to_city),
+                Cell(range_words(figure.to_city)),
+                judgement_cell(judged.city),
+                judgement_cell(judged.england),
+            )
+        )
+    for place in (view.comparison.city, view.comparison.england):
+        if place:
+            item = view.now.get(place.code)
+            limits = limits_of(measure, item)
+            gap = gap_cell(place.value, view.city, measure) if place.code != view.home.code else Cell("–")
+            rows.append(
+                (
+                    Cell(place.name),
+                    figure_cell(measure, item, catalogue),
+                    interval_cell(*limits, measure),
+                    gap,
+                    *(Cell("–") for _ in range(4)),
+                )
+            )
+    return Table(f"{measure.title}{unit_of(measure)}, {view.period.label}", columns, tuple(rows))
