@@ -38,6 +38,19 @@ def judge(measure: Measure, lower: float | None, upper: float | None, benchmark:
     return Judgement("no clear difference")
 
 
+def judge_apart(measure: Measure, own: tuple[float, float] | None, other: tuple[float, float] | None) -> Judgement:
+    """Judge one place against another by their intervals: both vary by chance, so the whole of them must lie apart."""
+    if is_count(measure):
+        return Judgement("not judged", COUNT)
+    if own is None or other is None:
+        return Judgement("not judged", NO_COUNTS)
+    if own[0] > other[1]:
+        return Judgement(_word(measure, "higher"), direction="higher")
+    if own[1] < other[0]:
+        return Judgement(_word(measure, "lower"), direction="lower")
+    return Judgement("no clear difference")
+
+
 def _word(measure: Measure, direction: Literal["higher", "lower"]) -> Word:
     if measure.polarity is None:
         return direction

@@ -18,7 +18,7 @@ PAGES: tuple[Page, ...] = (
     Page("/", "overview", "Overview", ("home", "area", "neighbours", "average")),
     Page("/trends", "trends", "Trends", ("measure", "home", "area", "neighbours", "average", "show", "from", "to")),
     Page("/wedges", "wedges", "Wedges", ("measure", "home", "area", "period"), grid=True),
-    Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period")),
+    Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
 )
 
 

@@ -1,0 +1,233 @@
+"""One measure in one period across all authorities: where the home stands, beside its neighbours and among all.
+
+Figures in, one frozen record out; the blocks of the Neighbours page are made from it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dashboard.areas import authorities, core_cities, region_of
+from dashboard.benchmarks import Comparison, Group, group_figures
+from dashboard.comparison import compare, pick_period
+from dashboard.errors import Fault, NoDataError
+from dashboard.formatting import subtract
+from dashboard.intervals import interval_of
+from dashboard.judgement import Judgement, judge, judge_apart
+from dashboard.measures import Measure, Polarity
+from dashboard.periods import Period
+from dashboard.ranking import Quartile, quartile, quartiles
+from dashboard.schema import ALL, Area, Catalogue, Member, NeighbourSet, Observation
+from dashboard.segments import joins
+from dashboard.selection import NEIGHBOUR_SETS, Selection
+
+AREA_TYPES = ("authority", "region", "country")
+Limits = tuple[float, float]
+
+
+class Place(NamedTuple):
+    """One authority in the period. ``change`` is from the period straight before, None where they do not join.
+
+    ``rank`` and ``quartile`` are None without a value or a polarity; ``judged`` is its change against chance.
+    """
+
+    area: Area
+    region: str
+    figure: Observation | None
+    limits: Limits | None
+    rank: int | None
+    quartile: Quartile | None
+    before: float | None
+    change: float | None
+    judged: Judgement
+
+    @property
+    def value(self) -> float | None:
+        """The stored value."""
+        return self.figure.value if self.figure else None
+
+    @property
+    def status(self) -> str | None:
+        """Why there is no value; a figure that no source has is "not available"."""
+        return self.figure.status if self.figure else "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The home among all authorities. ``groups`` holds the sets that exist for it, and the own group where chosen.
+
+    ``places`` are all of today's authorities in order of name, by code; ``previous`` is the period of the changes.
+    """
+
+    measure: Measure
+    home: Area
+    period: Period
+    previous: Period | None
+    comparison: Comparison
+    groups: Mapping[str, Group]
+    sets: Mapping[str, NeighbourSet]
+    places: Mapping[str, Place]
+    core: tuple[str, ...]
+    figures: Mapping[str, Observation]
+
+    @property
+    def chosen(self) -> Group:
+        """The group that the selection compares with."""
+        return self.comparison.neighbours
+
+    @property
+    def own(self) -> Place:
+        """The home authority's place."""
+        return self.places[self.home.code]
+
+    @property
+    def known(self) -> tuple[Place, ...]:
+        """The places with a value, the best first; by value, lowest first, where no better is agreed."""
+        return best_first(self.measure, [place for place in self.places.values() if place.value is not None])
+
+
+def best_first(measure: Measure, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Places in order: best first (lowest first without polarity), equals by name, those without a value last."""
+    sign = -1 if measure.polarity == "high" else 1
+
+    def order(place: Place) -> tuple[bool, float, str]:
+        value = place.value
+        return (value is None, 0.0 if value is None else sign * value, place.area.name)
+
+    return tuple(sorted(places, key=order))
+
+
+def choose_periods(
+    selection: Selection, catalogue: Catalogue, mine: Sequence[Observation]
+) -> tuple[Period, Period | None]:
+    """The period that was asked for, or the latest with a figure for the home, and the one straight before it.
+
+    ``mine`` are the home's figures of the measure. Raises NotFoundError for a period that does not exist, NoDataError
+    where the measure has none at all.
+    """
+    periods = catalogue.periods.get(selection.measure, ())
+    if not periods:
+        raise NoDataError(Fault("measure", selection.measure, "nothing is published for it yet"))
+    own = [item for item in mine if item.measure == selection.measure and item.breakdown == ALL]
+    period = pick_period(periods, own, selection.period)
+    return period, next((other for other in periods if period.follows(other)), None)
+
+
+def compare_all(
+    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], period: Period
+) -> Neighbourhood:
+    """The home among all authorities in ``period``, from figures (types AREA_TYPES) of it and the period before.
+
+    Raises NoDataError where no authority has a figure.
+    """
+    measure, home = catalogue.measures[selection.measure], catalogue.areas[selection.home]
+    now, before = _by_period(observations, period)
+    _check(measure, now, catalogue)
+    groups = {choice: _group(choice, selection, catalogue, now) for choice in NEIGHBOUR_SETS}
+    earlier = next((item.period for item in before.values()), None)
+    return Neighbourhood(
+        measure=measure,
+        home=home,
+        period=period,
+        previous=earlier,
+        comparison=compare(
+            measure,
+            home.code,
+            observations,
+            catalogue,
+            neighbours=selection.neighbours,
+            average=selection.average,
+            group=selection.group,
+            period=period.key,
+        ),
+        groups={choice: group for choice, group in groups.items() if group.of},
+        sets={id: found for (id, code), found in catalogue.neighbour_sets.items() if code == home.code},
+        places=_places(measure, catalogue, now, before),
+        core=core_cities(catalogue, home.code),
+        figures=now,
+    )
+
+
+def _by_period(
+    observations: Sequence[Observation], period: Period
+) -> tuple[dict[str, Observation], dict[str, Observation]]:
+    """The figures of the period, and those of the period straight before it, by area."""
+    usual = [item for item in observations if item.breakdown == ALL]
+    objects = {id(item.period): item.period for item in usual}  # few objects stand for hundreds of figures
+    same = {number for number, each in objects.items() if each == period}
+    earlier = {number for number, each in objects.items() if period.follows(each)}
+    now = {item.area: item for item in usual if id(item.period) in same}
+    return now, {item.area: item for item in usual if id(item.period) in earlier}
+
+
+def _check(measure: Measure, now: Mapping[str, Observation], catalogue: Catalogue) -> None:
+    if any(item.value is not None and catalogue.areas[item.area].type == "authority" for item in now.values()):
+        return
+    periods = [period.key for period in reversed(catalogue.periods.get(measure.id, ()))]
+    rule = "no authority has a figure for it; choose another period or measure"
+    raise NoDataError(Fault("period", measure.title, rule, tuple(periods[:8])))
+
+
+def _group(choice: str, selection: Selection, catalogue: Catalogue, now: Mapping[str, Observation]) -> Group:
+    members: list[tuple[str, Member | None]] = []
+    if choice == "own":
+        members = [(code, None) for code in selection.group if code != selection.home]
+    elif found := catalogue.neighbour_sets.get((choice, selection.home)):
+        members = [(member.area, member) for member in sorted(found.members, key=lambda member: member.rank)]
+    return group_figures(choice, NEIGHBOUR_SETS[choice], members, catalogue.areas, now)
+
+
+def _places(
+    measure: Measure, catalogue: Catalogue, now: Mapping[str, Observation], before: Mapping[str, Observation]
+) -> dict[str, Place]:
+    today = authorities(catalogue)
+    found = [now[area.code].value for area in today if area.code in now]
+    values = sorted(value for value in found if value is not None)
+    edges = quartiles(values) if values else (0.0, 0.0, 0.0)
+    places = {}
+    for area in today:
+        figure = now.get(area.code)
+        limits = interval_of(measure, figure)
+        region = region_of(catalogue, area.code)
+        rank = band = None
+        if measure.polarity and figure is not None and figure.value is not None:
+            rank = rank_in(figure.value, values, measure.polarity)
+            band = quartile(figure.value, edges, measure.polarity)
+        earlier, change = _change(measure, figure, before.get(area.code))
+        lower, upper = limits or (None, None)
+        judged = judge(measure, lower, upper, earlier)
+        places[area.code] = Place(
+            area, region.name if region else "", figure, limits, rank, band, earlier, change, judged
+        )
+    return places
+
+
+def rank_in(value: float, ordered: Sequence[float], polarity: Polarity) -> int:
+    """The competition rank of a value among values in ascending order: ties share the best rank, 1 is best."""
+    if polarity == "low":
+        return bisect_left(ordered, value) + 1
+    return len(ordered) - bisect_right(ordered, value) + 1
+
+
+def _change(
+    measure: Measure, figure: Observation | None, before: Observation | None
+) -> tuple[float | None, float | None]:
+    if figure is None or before is None or not joins(measure, before, figure):
+        return None, None
+    if figure.value is None or before.value is None:  # joins() has both
+        return None, None
+    return before.value, subtract(figure.value, before.value)
+
+
+def judge_members(view: Neighbourhood) -> dict[str, Judgement]:
+    """The home against each member of the chosen group: both vary by chance, so their whole intervals must lie apart.
+
+    Only members with a figure are in it.
+    """
+    own = view.own
+    return {
+        member.code: judge_apart(view.measure, own.limits, interval_of(view.measure, view.figures.get(member.code)))
+        for member in view.chosen.members
+        if member.value is not None
+    }
