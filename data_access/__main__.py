@@ -5,6 +5,7 @@ Exit status 0 done, 2 bad input, usage or surroundings (each fault on a line of 
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -65,8 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("This is a defect of ours; nothing was changed", file=sys.stderr)
         return DEFECT
     progress.clear()
-    print(words)
+    _print(words)
     return DONE
+
+
+def _print(words: str) -> None:
+    """Print, or stop quietly where the reader of a pipe has gone."""
+    try:
+        print(words, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(chosen: argparse.Namespace, progress: TerminalProgress) -> str:

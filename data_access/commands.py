@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +18,9 @@ from data_access.importers import find_importer
 from data_access.progress import Progress
 from data_access.repository import Repository
 from data_access.store import prepare_store
+
+if TYPE_CHECKING:  # at run time only where files are imported: it brings pandas with it
+    from data_access.importers.context import Context
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -64,16 +68,28 @@ def import_files(source: str, paths: Sequence[Path], progress: Progress, *, dry_
     if absent:
         raise InvalidFileError([ImportFault(str(p), 0, "", p.name, "no such file", "Check its name") for p in absent])
     with opened_store() as engine:
-        catalogue = Repository(engine).fetch_catalogue()
-        if not catalogue.version:
+        repository = Repository(engine)
+        if not repository.fetch_catalogue().version:
             raise StoreError("The store is empty. Run “python -m data_access init” first")
-        from data_access.importers.context import Context
         from data_access.publish import publish_batches
 
-        context = Context(catalogue.areas, catalogue.measures)
-        batches = find_importer(source)(paths, context, progress)
+        batches = find_importer(source)(paths, _known(repository), progress)
         done = publish_batches(engine, batches, by=user_name(), progress=progress, dry_run=dry_run)
     return f"Dry run, nothing was stored. {done.sentence()}" if dry_run else done.sentence()
+
+
+def _known(repository: Repository) -> "Context":
+    """What the store knows, for an importer: LAIT's finer percentages included, which the scorecard's counts follow."""
+    from data_access.importers.context import Context
+    from data_access.importers.nccis import FINER
+
+    catalogue = repository.fetch_catalogue()
+    published = {
+        (each.measure, each.area, each.period.year): each.value
+        for each in repository.fetch_observations([name for name in FINER if name in catalogue.measures])
+        if each.dataset == "lait" and each.value is not None
+    }
+    return Context(catalogue.areas, catalogue.measures, published)
 
 
 def remove_illustrative() -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from dashboard.missing import read_value
 from data_access.batch import Batch
 from data_access.importers.collect import file_hash, make_dataset
 from data_access.importers.context import Context
@@ -107,9 +108,12 @@ def _read_finer(file: LongFile, context: Context) -> Finer:
         code = file.measure.find((known.source_code if known else None) or "")
         for row in np.flatnonzero(file.measure.codes == code):
             area = context.area_by_number(file.places[file.place.codes[row]][0])
-            year, text = file.year.texts[file.year.codes[row]], file.value.texts[file.value.codes[row]]
-            if area and year.isdigit() and text.replace(".", "", 1).isdigit():
-                found[measure, area.code, int(year)] = float(f"{float(text):.12g}")
+            year, (value, _) = (
+                file.year.texts[file.year.codes[row]],
+                read_value(file.value.texts[file.value.codes[row]]),
+            )
+            if area and year.isdigit() and value is not None:
+                found[measure, area.code, int(year)] = value
     return found
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -284,3 +285,31 @@ def test_progress_is_silent_elsewhere() -> None:
     progress(1, 4, "Reading")
     progress.clear()
     assert stream.getvalue() == ""
+
+
+@pytest.mark.slow
+def test_importing_the_scorecard_alone_leaves_the_shipped_counts_as_they_are(shipped_store, tmp_path):
+    raw = Path(__file__).resolve().parents[3] / "shared" / "data" / "raw" / "nccis"
+    if not raw.is_dir():
+        pytest.skip("the publishers' own files are not here")
+    store = tmp_path / "copy.sqlite"
+    shutil.copy(shipped_store.removeprefix("sqlite:///"), store)
+    run = [sys.executable, "-m", "data_access", "import", "nccis", *sorted(map(str, raw.glob("*.csv")))]
+    done = subprocess.run(
+        run, env=os.environ | {"DATABASE_URL": f"sqlite:///{store}"}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nothing new")
+
+
+def test_a_pipe_that_is_closed_early_is_no_defect(shipped_store):
+    command = f"{sys.executable} -m data_access datasets | head -n 1"
+    done = subprocess.run(
+        command,
+        shell=True,
+        env=os.environ | {"DATABASE_URL": shipped_store},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
