@@ -9,6 +9,7 @@ Cohorts by need are a share of the whole cohort, published to one decimal, so th
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -108,12 +109,11 @@ def _read_finer(file: LongFile, context: Context) -> Finer:
         code = file.measure.find((known.source_code if known else None) or "")
         for row in np.flatnonzero(file.measure.codes == code):
             area = context.area_by_number(file.places[file.place.codes[row]][0])
-            year, (value, _) = (
-                file.year.texts[file.year.codes[row]],
-                read_value(file.value.texts[file.value.codes[row]]),
-            )
-            if area and year.isdigit() and value is not None:
-                found[measure, area.code, int(year)] = value
+            year = file.year.texts[file.year.codes[row]]
+            with suppress(ValueError):  # the importer of LAIT reports what cannot be read
+                value, _ = read_value(file.value.texts[file.value.codes[row]])
+                if area and value is not None:
+                    found[measure, area.code, int(year)] = value
     return found
 
 
