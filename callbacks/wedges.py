@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
@@ -12,7 +13,7 @@ from callbacks.safely import shown_safely
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
-from dashboard.schema import Catalogue, Observation
+from dashboard.schema import Catalogue
 from dashboard.selection import Selection, to_query
 from dashboard.wedge_bars import build_wedges_block
 from dashboard.wedge_map import build_map_block
@@ -20,7 +21,7 @@ from dashboard.wedge_places import build_places_block
 from dashboard.wedge_profile import Profile, profile_areas
 from dashboard.wedge_profile_block import build_profile_block
 from dashboard.wedge_schools import CITY_MEASURES, MEASURES, SINCE, build_schools_block, school_areas
-from dashboard.wedges import Wedges, local_measures, needed_areas
+from dashboard.wedges import Wedges, compare_wedges, local_measures, needed_areas
 from data_access.ward_tiles import load_ward_tiles
 from layouts import ids
 from layouts import wedges as page
@@ -141,57 +142,68 @@ def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
 def render_profile(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """Every local measure, and the schools of the chosen wedge; nothing where the authority has no wedges."""
     selection = services.read_selection(query)
+    place = Selection(home=selection.home, area=selection.area)  # all that the figures depend on
     try:
-        block = fetch_block(services, page.PROFILE, selection)
+        block = fetch_block(services, page.PROFILE, place)
     except NoDataError:
-        return [no_update] * (2 * _PARTS) + [None, None, no_update, True, [], [], "", no_update]
+        return [no_update] * (2 * _PARTS) + [None, None, no_update, True, *[no_update] * 4]
     profile: Profile = block.extra["profile"]
-    links = {
-        row.measure.id: f"/trends?{to_query(selection.with_(measure=row.measure.id, period=None))}"
-        for row in profile.rows
-    }
     chosen = next((row.figure.name for row in profile.rows if row.figure), None)
     time = page.over_time(chosen, f"/trends?{to_query(selection.with_(period=None))}")
-    before = [profile_table(profile, links), time, {"height": block.extra["height"]}]
-    return [*present_block(block, known[0]), *_schools(services, selection, known[1], before)]
+    before = [_profile_table(services, selection, profile), time, {"height": block.extra["height"]}]
+    return [*present_block(block, known[0]), *_schools(services, place, known[1], before)]
 
 
-def _schools(services: Services, selection: Selection, known: str | None, before: list[Any]) -> list[Any]:
-    """The block's outputs, then ``before``, then the rest of the school part; hidden where no wedge is chosen."""
+def _profile_table(services: Services, selection: Selection, profile: Profile) -> Component:
+    """The table with a link to the story of each measure, which keeps the rest of the selection."""
+    rest = selection.with_(measure="neet", period=None)
+    links = {row.measure.id: f"/trends?{to_query(rest.with_(measure=row.measure.id))}" for row in profile.rows}
+    key = ("wedges-profile-table", to_query(rest), services.repository.fetch_version())
+    return services.cache.remember(key, lambda: profile_table(profile, links))
+
+
+def _schools(services: Services, place: Selection, known: str | None, before: list[Any]) -> list[Any]:
+    """The block's outputs, then ``before``, then the rest of the school part; hidden where no wedge is chosen.
+
+    The grid has the rows of the block: where the browser holds the one, it holds the other.
+    """
     try:
-        block = fetch_block(services, page.SCHOOLS, selection)
+        block = fetch_block(services, page.SCHOOLS, place)
     except NoDataError:
-        return [*[no_update] * _PARTS, *before, True, [], [], "", no_update]
-    height = {"height": block.extra["height"]}
+        return [*[no_update] * _PARTS, *before, True, no_update, no_update, no_update, no_update]
+    if block.key == known:
+        return [*present_block(block, known), *before, False, *[no_update] * 4]
     title = f"{block.table.caption}: {block.extra['schools']}"
-    grid = [grid_rows(block.table), page.school_columns(block.table), title]
-    return [*present_block(block, known), *before, False, *grid, height]
+    grid = [grid_rows(block.table), page.school_columns(block.table), title, {"height": block.extra["height"]}]
+    return [*present_block(block, known), *before, False, *grid]
 
 
-def fetch_measure(services: Services, selection: Selection) -> tuple[Observation, ...]:
-    """The measure's figures of every place below the city, the city and England: one statement for three blocks."""
+def fetch_view(services: Services, selection: Selection) -> Wedges:
+    """The comparison of the wedges: one statement, and one computation for three blocks."""
     catalogue = services.catalogue()
-    key = ("wedge-figures", selection.home, selection.measure, catalogue.version)
-    return services.cache.remember(
-        key,
-        lambda: services.repository.fetch_observations([selection.measure], areas=needed_areas(selection, catalogue)),
-    )
+    plain = Selection(home=selection.home, measure=selection.measure, area=selection.area, period=selection.period)
+
+    def compare() -> Wedges:
+        figures = services.repository.fetch_observations([plain.measure], areas=needed_areas(plain, catalogue))
+        return compare_wedges(plain, catalogue, figures, services.settings.kirkstall_wedge)
+
+    return services.cache.remember(("wedges-view", to_query(plain), catalogue.version), compare)
 
 
 def build_bars(services: Services, selection: Selection) -> ChartBlock:
     """The wedges beside each other."""
-    return build_wedges_block(selection, services.catalogue(), fetch_measure(services, selection), services.settings)
+    return build_wedges_block(selection, services.catalogue(), fetch_view(services, selection), services.settings)
 
 
 def build_map(services: Services, selection: Selection) -> ChartBlock:
     """The tile map of the wards."""
-    figures = fetch_measure(services, selection)
-    return build_map_block(selection, services.catalogue(), figures, services.settings, load_ward_tiles())
+    view = fetch_view(services, selection)
+    return build_map_block(selection, services.catalogue(), view, services.settings, load_ward_tiles())
 
 
 def build_places(services: Services, selection: Selection) -> ChartBlock:
     """Committees and wards."""
-    return build_places_block(selection, services.catalogue(), fetch_measure(services, selection), services.settings)
+    return build_places_block(selection, services.catalogue(), fetch_view(services, selection), services.settings)
 
 
 def build_profile(services: Services, selection: Selection) -> ChartBlock:

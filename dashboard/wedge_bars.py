@@ -1,7 +1,5 @@
 """The chart block of one measure across the wedges: bars with their intervals, city and England as lines."""
 
-from collections.abc import Sequence
-
 from dashboard.benchmarks import Comparison
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.place_bars import Bar, build_place_bars
@@ -29,14 +27,11 @@ from dashboard.wedge_words import (
     write_sentences,
     write_subtitle,
 )
-from dashboard.wedges import Wedges, compare_wedges
+from dashboard.wedges import Wedges
 
 
-def build_wedges_block(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
-) -> ChartBlock:
-    """The wedges beside each other with city and England (errors: ``compare_wedges``); ``extra`` has the view."""
-    view = compare_wedges(selection, catalogue, observations, settings.kirkstall_wedge)
+def build_wedges_block(selection: Selection, catalogue: Catalogue, view: Wedges, settings: Settings) -> ChartBlock:
+    """The wedges beside each other with city and England; ``extra`` has the view and its sentences."""
     own = [view.now[figure.code] for figure in view.figures if figure.code in view.now]
     drawn = [*own, *(view.now[code] for code in (selection.home, *_england(view)) if code in view.now)]
     bars = [_wedge_bar(view, figure.comparison, view.now.get(figure.code), catalogue) for figure in view.figures]

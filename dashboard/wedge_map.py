@@ -15,7 +15,7 @@ from dashboard.selection import Selection
 from dashboard.wedge_cells import block_key, figure_cell, interval_cell, limits_of
 from dashboard.wedge_notes import NOT_GEOGRAPHY, cite_sources, hover_flags, list_labels, list_place_notes
 from dashboard.wedge_words import unit_of
-from dashboard.wedges import WedgeFigure, Wedges, compare_wedges
+from dashboard.wedges import WedgeFigure, Wedges
 
 Tile = tuple[str, int, int]  # ward, column, row
 
@@ -33,12 +33,11 @@ class _Map(NamedTuple):
 def build_map_block(
     selection: Selection,
     catalogue: Catalogue,
-    observations: Sequence[Observation],
+    view: Wedges,
     settings: Settings,
     tiles: Sequence[Tile],
 ) -> ChartBlock:
-    """The map of the home authority's wards. NoDataError: see ``compare_wedges``, and where no tile is one of them."""
-    view = compare_wedges(selection, catalogue, observations, settings.kirkstall_wedge)
+    """The map of the home authority's wards. Raises NoDataError where no tile is one of them."""
     wedge_of = {ward.code: figure for figure in view.figures for ward in wards(catalogue, figure.code)}
     placed = [tile for tile in tiles if tile[0] in wedge_of]
     if not placed:

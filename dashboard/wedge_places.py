@@ -25,16 +25,13 @@ from dashboard.wedge_cells import (
 )
 from dashboard.wedge_notes import cite_sources, hover_flags, list_labels, list_notes
 from dashboard.wedge_words import join_names, unit_of
-from dashboard.wedges import Wedges, compare_wedges
+from dashboard.wedges import Wedges
 
 WARD, COMMITTEE = "Ward", "Committee"
 
 
-def build_places_block(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
-) -> ChartBlock:
+def build_places_block(selection: Selection, catalogue: Catalogue, view: Wedges, settings: Settings) -> ChartBlock:
     """Committees and wards of the chosen wedge, or all committees; NoDataError where none has a figure."""
-    view = compare_wedges(selection, catalogue, observations, settings.kirkstall_wedge)
     listed = [(kind, area) for kind, area in _places(view, catalogue) if area.code in view.now]
     if not listed:
         raise NoDataError(Fault("measure", view.measure.id, "it has no figures for wards or committees"))

@@ -113,7 +113,15 @@ def test_the_schools_of_a_wedge_come_with_the_grid_and_none_without_a_wedge(ship
     assert title == f"Schools on sites in East: {len(rows)}"
     assert {definition["headerName"] for definition in columns} >= {"School", "Phase", "Ward"}
     everywhere = render_profile(shipped, f"home={LEEDS}", (None, None))
-    assert everywhere[2 * PARTS + 3 : 2 * PARTS + 5] == [True, []]
+    assert everywhere[2 * PARTS + 3 : 2 * PARTS + 5] == [True, no_update]
+
+
+def test_another_measure_sends_neither_profile_nor_schools_again(shipped):
+    first = render_profile(shipped, f"home={LEEDS}&area=leeds-east", (None, None))
+    keys = (first[6], first[PARTS + 6])
+    again = render_profile(shipped, f"home={LEEDS}&area=leeds-east&measure=persistent-absence", keys)
+    assert again[5] is again[PARTS + 5] is again[2 * PARTS + 4] is no_update
+    assert again[2 * PARTS] is first[2 * PARTS]
 
 
 def test_suppressed_schools_keep_their_symbol_and_no_number_anywhere(shipped):

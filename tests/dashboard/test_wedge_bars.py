@@ -1,9 +1,8 @@
 import plotly.graph_objects as go
-import pytest
 
 from dashboard.config import Settings
-from dashboard.errors import NoDataError
 from dashboard.wedge_bars import build_wedges_block
+from dashboard.wedges import compare_wedges
 from tests.dashboard.wedge_examples import EAST, FIGURES, catalogue, chosen
 
 CATALOGUE = catalogue()
@@ -11,7 +10,9 @@ WEST_BASIS = Settings(_env_file=None)
 
 
 def block(selection=None, figures=FIGURES):
-    return build_wedges_block(selection or chosen(), CATALOGUE, figures, WEST_BASIS)
+    selected = selection or chosen()
+    view = compare_wedges(selected, CATALOGUE, figures, "west")
+    return build_wedges_block(selected, CATALOGUE, view, WEST_BASIS)
 
 
 def rows(made):
@@ -72,8 +73,3 @@ def test_a_wedge_without_a_figure_says_why():
     assert rows(made)["East"][0] == "suppressed"
     assert any("suppressed" in part["text"] for part in made.figure["layout"]["annotations"])
     assert "suppressed" in made.description
-
-
-def test_a_measure_without_wedge_figures_has_no_block():
-    with pytest.raises(NoDataError):
-        block(chosen(measure="attendance"))

@@ -4,6 +4,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.errors import NoDataError
 from dashboard.wedge_map import build_map_block
+from dashboard.wedges import compare_wedges
 from tests.dashboard.wedge_examples import ARMLEY, FIGURES, HEADINGLEY, KIRKSTALL, PUDSEY, catalogue, chosen
 
 CATALOGUE = catalogue()
@@ -12,7 +13,9 @@ WEST_BASIS, OTHER_BASIS = Settings(_env_file=None), Settings(_env_file=None, kir
 
 
 def block(selection=None, figures=FIGURES, settings=WEST_BASIS, tiles=TILES):
-    return build_map_block(selection or chosen(None), CATALOGUE, figures, settings, tiles)
+    selected = selection or chosen(None)
+    view = compare_wedges(selected, CATALOGUE, figures, settings.kirkstall_wedge)
+    return build_map_block(selected, CATALOGUE, view, settings, tiles)
 
 
 def rows(made):

@@ -4,6 +4,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.errors import NoDataError
 from dashboard.wedge_places import build_places_block
+from dashboard.wedges import compare_wedges
 from tests.dashboard.wedge_examples import EAST, FIGURES, WEST, catalogue, chosen
 
 CATALOGUE = catalogue()
@@ -11,7 +12,9 @@ SETTINGS = Settings(_env_file=None)
 
 
 def block(selection=None, figures=FIGURES):
-    return build_places_block(selection or chosen(WEST), CATALOGUE, figures, SETTINGS)
+    selected = selection or chosen(WEST)
+    view = compare_wedges(selected, CATALOGUE, figures, "west")
+    return build_places_block(selected, CATALOGUE, view, SETTINGS)
 
 
 def test_committees_come_first_then_wards_the_highest_first_and_the_unknown_last():
