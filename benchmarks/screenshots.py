@@ -23,11 +23,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="turning-the-curve-pictures-") as folder:
         place = prepare(Path(folder))
         with ours(place) as served, open_browser() as browser:
-            page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="en-GB")
+            page = browser.new_page(viewport={"width": 1366, "height": 1120}, locale="en-GB")
             for name, address in PAGES.items():
                 page.goto(served.url + address)
                 page.wait_for_load_state("networkidle")
                 page.evaluate("document.fonts.ready")
+                page.wait_for_timeout(500)  # the last chart of a page is drawn after its figures have come
                 page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
                 print(f"docs/images/{name}.png")
     return 0
