@@ -8,16 +8,17 @@ from typing import Any
 
 import dash._callback
 import orjson
+from dash import Patch
 from dash.development.base_component import Component
 
 
 def encode(value: Any) -> str:
-    """The JSON of a layout or an answer: plain values and components. Raises TypeError for anything else."""
+    """The JSON of a layout or an answer: plain values, components, patches. Raises TypeError for anything else."""
     return orjson.dumps(value, default=_take_apart, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def _take_apart(value: Any) -> Any:
-    if isinstance(value, Component):
+    if isinstance(value, Component | Patch):
         return value.to_plotly_json()
     raise TypeError(f"{type(value).__name__} has no place in a layout or an answer")
 

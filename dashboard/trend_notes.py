@@ -17,8 +17,8 @@ NO_WEDGES = "No wedge figures are published for this measure"
 def list_notes(selection: Selection, catalogue: Catalogue, lines: Lines, kirkstall: str) -> tuple[str, ...]:
     """Breaks, missing figures, bands, wedges, polarity, caveat; in that order, each a sentence or two."""
     return (
-        *_breaks(lines),
-        *_gaps(lines),
+        *_breaks(selection, lines),
+        *_gaps(selection, lines),
         *_bands(selection, lines),
         *_wedges(selection, catalogue, lines, kirkstall),
         *_comparators(selection, catalogue, lines),
@@ -26,16 +26,17 @@ def list_notes(selection: Selection, catalogue: Catalogue, lines: Lines, kirksta
     )
 
 
-def _breaks(lines: Lines) -> Iterator[str]:
-    found = find_breaks(lines.measure, [point.period for point in lines.subject.observations])
+def _breaks(selection: Selection, lines: Lines) -> Iterator[str]:
+    periods = [point.period for point in lines.subject.observations]
+    found = [part for part in find_breaks(lines.measure, periods) if part.day.year >= (selection.start or 0)]
     if found:
         words = "; ".join(f"{part.letter} {part.words}".lstrip() for part in found)
         yield f"{'Breaks' if len(found) > 1 else 'Break'}: {words}. Figures on the two sides do not compare."
 
 
-def _gaps(lines: Lines) -> Iterator[str]:
-    gaps = sorted(find_gaps(lines.subject.observations), key=lambda gap: gap.symbol)
-    for symbol, same in groupby(gaps, key=lambda gap: gap.symbol):
+def _gaps(selection: Selection, lines: Lines) -> Iterator[str]:
+    gaps = [gap for gap in find_gaps(lines.subject.observations) if gap.period.year >= (selection.start or 0)]
+    for symbol, same in groupby(sorted(gaps, key=lambda gap: gap.symbol), key=lambda gap: gap.symbol):
         marked = list(same)
         periods = ", ".join(gap.period.label for gap in marked)
         yield f"{symbol} on the axis: {marked[0].reason} for {lines.subject.name} ({periods})."

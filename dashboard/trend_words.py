@@ -104,11 +104,11 @@ def _trend_judgement(trend: Trend) -> Judgement | None:
     )
 
 
-def write_subtitle(lines: Lines) -> str:
-    """Measure, unit, area and span of periods: the statistical title."""
+def write_subtitle(lines: Lines, start: int | None = None) -> str:
+    """Measure, unit, area and span of periods (from the year ``start`` on): the statistical title."""
     subject, measure = lines.subject, lines.measure
     place = f"{subject.name}, {lines.home.name}" if lines.wedge else subject.name
-    periods = [point.period for run in subject.runs for point in run]
+    periods = [point.period for run in subject.runs for point in run if point.period.year >= (start or 0)]
     first, last = periods[0], periods[-1]
     span = first.label if first == last else f"{_short(first)} to {_short(last)}"
     unit = "" if measure.unit in measure.title else f", {measure.unit}"

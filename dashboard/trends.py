@@ -71,7 +71,7 @@ def build_trends_block(
     return ChartBlock(
         name=BLOCK,
         headline=write_headline(comparison),
-        subtitle=write_subtitle(lines),
+        subtitle=write_subtitle(lines, selection.start),
         description=describe(lines, comparison),
         figure=build_trend_figure(lines),
         table=build_table(lines, rows, _periods(lines, selection)),

@@ -3,6 +3,7 @@ from dash import Patch, no_update
 
 from callbacks.blocks import BLOCKS
 from callbacks.chart_block import block_outputs
+from callbacks.encoding import encode
 from callbacks.services import Services
 from callbacks.trends import fetch_figures, render_trends
 from dashboard.errors import ReaderError
@@ -43,6 +44,7 @@ def test_a_switch_sends_the_new_table_and_no_figure(shipped):
     change = second.to_plotly_json()["operations"]
     assert [(part["operation"], part["location"]) for part in change] == [("Assign", ["table"])]
     assert change[0]["params"]["value"] != drawing(first)["table"]
+    assert "__dash_patch_update" in encode(second)
 
 
 def test_another_measure_sends_a_new_figure(shipped):

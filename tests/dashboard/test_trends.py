@@ -189,6 +189,16 @@ def test_a_break_is_explained():
     assert notes[0] == "Break: Counted by residence from 2021. Figures on the two sides do not compare."
 
 
+def test_words_keep_to_the_years_chosen():
+    measure = a_measure(breaks=(Break(at=date(2020, 1, 1), words="Counted by residence from 2020"),))
+    figures = [item for item in FIGURES if item.area != LEEDS or item.period.year not in (2019, 2022)]
+    whole, late = build(figures, measure), build(figures, measure, start=2021)
+    assert whole.notes[0].startswith("Break: Counted by residence")
+    assert "(Dec 2018 to Feb 2019, Dec 2021 to Feb 2022)" in whole.notes[1]
+    assert "(Dec 2021 to Feb 2022)" in late.notes[0]
+    assert late.subtitle.endswith("Leeds, 2021 to 2025")
+
+
 def test_figures_without_counts_say_why_nothing_is_judged():
     block = build([item._replace(numerator=None, denominator=None) for item in FIGURES])
     assert any("counts behind these figures are not published" in note for note in block.notes)
