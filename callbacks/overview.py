@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
@@ -14,30 +14,32 @@ from dashboard.overview import (
     BLOCK,
     CARDS,
     Figures,
-    Overview,
     benchmark_areas,
     own_areas,
     periods_that_matter,
 )
 from dashboard.overview_block import build_overview_block
+from dashboard.overview_rows import list_measures
 from dashboard.schema import Observation
 from dashboard.selection import Selection, to_query
 from layouts import ids
-from layouts.overview import CARD_SLOT, LEAD, MEASURES, THIS_YEAR, build_cards, build_this_year
-from layouts.overview_table import build_measures
+from layouts.overview import CARD_SLOT, LEAD, MEASURES, MEASURES_DATA, THIS_YEAR, build_cards, build_this_year
 
 RANKED = ("authority", "region", "country")
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the page's callback."""
+    """Register the page's callback, and the one that writes the tables in the browser."""
+    app.clientside_callback(
+        ClientsideFunction("overview", "write"), Output(MEASURES, "data-written"), Input(MEASURES_DATA, "data")
+    )
 
     @app.callback(
         *block_outputs(BLOCK),
         Output(LEAD, "children"),
         Output(CARD_SLOT, "children"),
         Output(THIS_YEAR, "children"),
-        Output(MEASURES, "children"),
+        Output(MEASURES_DATA, "data"),
         Input(ids.SELECTION, "data"),
         block_state(BLOCK),
     )
@@ -51,20 +53,26 @@ def register(app: Dash, services: Services) -> None:
 def render_overview(services: Services, query: str, known_key: str | None) -> list[Any]:
     """The block's outputs, then the lead, the cards, this year so far, and every measure by topic."""
     selection = services.read_selection(query)
-    catalogue = services.catalogue()
     block = fetch_block(services, BLOCK, selection)
-    overview: Overview = block.extra["overview"]
-    links = {
-        row.measure.id: f"/trends?{to_query(selection.with_(measure=row.measure.id, period=None))}"
-        for row in overview.rows
-    }
-    return [
-        *present_block(block, known_key),
-        block.extra["lead"],
-        build_cards(overview, links, catalogue),
-        build_this_year(overview, links),
-        build_measures(overview, links, catalogue),
-    ]
+    return [*present_block(block, known_key), *_page(services, selection, block)]
+
+
+def _page(services: Services, selection: Selection, block: ChartBlock) -> list[Any]:
+    """What stands around the block, kept with it: pictures and words of a hundred measures take time to write."""
+    catalogue, overview = services.catalogue(), block.extra["overview"]
+
+    def link(measure: str) -> str:
+        return f"/trends?{to_query(selection.with_(measure=measure, period=None))}"
+
+    def build() -> list[Any]:
+        return [
+            block.extra["lead"],
+            build_cards(overview, link, catalogue),
+            build_this_year(overview, link),
+            list_measures(overview, catalogue, link),
+        ]
+
+    return services.cache.remember(("overview-page", to_query(selection), catalogue.version), build)
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -12,11 +12,11 @@ from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.overview import BLOCK, Figures, Overview, Row, build_overview
 from dashboard.overview_words import describe_change, write_headline, write_lead
-from dashboard.schema import Catalogue, Observation
+from dashboard.schema import ENGLAND, Catalogue, Observation
 from dashboard.selection import Selection
 from dashboard.trend_series import Series, collect_lines
 
-FLAGS = ("illustrative", "provisional", "local")
+FLAGS = ("Illustrative", "Provisional", "Local")
 YEARS = 10  # that the panels show
 
 
@@ -43,19 +43,17 @@ def build_overview_block(
         figure=build_small_multiples([panel for panel in panels if any(line.runs for line in panel.lines)]),
         table=build_table(overview, catalogue),
         notes=tuple(_notes(selection, catalogue, overview, panels, settings.kirkstall_wedge)),
-        source=_source(catalogue, overview.cards),
+        source=_source(catalogue, overview, over_time),
         measures=tuple(row.measure.id for row in overview.cards),
         key=_key(selection, catalogue),
-        labels=tuple(
-            word
-            for word, holds in (
-                ("Illustrative", any(row.comparison.illustrative for row in overview.cards)),
-                ("Provisional", any(row.comparison.provisional for row in overview.cards)),
-            )
-            if holds
-        ),
+        labels=tuple(_labels(overview, catalogue)),
         extra={"overview": overview, "lead": lead},
     )
+
+
+def _labels(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
+    held = {flag for row in overview.cards for flag in list_flags(row, catalogue)}
+    yield from ("Local, unofficial" if flag == "Local" else flag for flag in FLAGS if flag in held)
 
 
 def _key(selection: Selection, catalogue: Catalogue) -> str:
@@ -113,12 +111,11 @@ def _cells(row: Row, catalogue: Catalogue, with_city: bool) -> Iterator[Cell]:
     yield Cell(measure.topic)
     yield Cell(plain_name(found.home))
     yield Cell(found.period.label)
-    held = (found.illustrative, found.provisional, is_local(row, catalogue))
     yield Cell(
         format_value(found.value, measure, found.status),
         found.value,
         found.status,
-        tuple(flag for flag, holds in zip(FLAGS, held, strict=True) if holds),
+        tuple(flag.lower() for flag in list_flags(row, catalogue)),
     )
     yield Cell("–" if found.lower is None else format_range(found.lower, found.upper, measure))
     yield Cell(describe_change(found).says)
@@ -145,10 +142,12 @@ def _word(judgement: Judgement) -> str:
     return f"{judgement.word}: {judgement.why}" if judgement.why else judgement.word
 
 
-def is_local(row: Row, catalogue: Catalogue) -> bool:
-    """Whether the figure is local and unofficial: computed or imported here, but not made up."""
-    dataset = catalogue.datasets.get(row.comparison.dataset or "")
-    return dataset is not None and dataset.local and not row.comparison.illustrative
+def list_flags(row: Row, catalogue: Catalogue) -> list[str]:
+    """What must be known before the figure is quoted: made up, provisional, or local and unofficial."""
+    found = row.comparison
+    dataset = catalogue.datasets.get(found.dataset or "")
+    local = dataset is not None and dataset.local and not found.illustrative
+    return [flag for flag, holds in zip(FLAGS, (found.illustrative, found.provisional, local), strict=True) if holds]
 
 
 def _notes(
@@ -159,8 +158,8 @@ def _notes(
             words = "; ".join(part.words for part in find_breaks(row.measure, [item.period for item in row.series]))
             yield f"Dotted line, {row.measure.short}: {words}. Figures on the two sides do not compare."
         if row.measure.polarity is None:
-            why = f": {row.measure.why_polarity}" if row.measure.why_polarity else "."
-            yield f"{row.measure.short}: neither higher nor lower is agreed to be better{why}"
+            why = row.measure.why_polarity or "neither higher nor lower is agreed to be better."
+            yield f"{row.measure.short}: {why}"
     around = overview.rows[0].comparison.neighbours
     if around.of:
         yield f"Neighbours: the unweighted {selection.average} of {around.of} authorities ({around.title})."
@@ -178,8 +177,10 @@ def _wedge_notes(overview: Overview, kirkstall: str) -> Iterator[str]:
     yield f"Kirkstall ward counts in {'North West' if kirkstall == 'north-west' else 'West'}."
 
 
-def _source(catalogue: Catalogue, rows: Iterable[Row]) -> str:
-    slugs = dict.fromkeys(item.dataset for row in rows for item in row.series if item.dataset)
+def _source(catalogue: Catalogue, overview: Overview, over_time: Iterable[Observation]) -> str:
+    """Where the lines come from: those of the place, the home authority and England."""
+    drawn = (overview.place.code, overview.home.code, ENGLAND)
+    slugs = dict.fromkeys(item.dataset for item in over_time if item.area in drawn)
     found = dict.fromkeys(
         f"{catalogue.datasets[slug].publisher}, {catalogue.datasets[slug].title}"
         for slug in slugs

@@ -6,21 +6,23 @@ from typing import NamedTuple
 
 from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
-from dashboard.formatting import NO_EARLIER, format_change, format_rank, format_value, is_count
+from dashboard.formatting import NO_EARLIER, SPACE, format_change, format_number, format_rank, format_value, is_count
 from dashboard.gap import format_gap, format_gap_range, gap_in_children
-from dashboard.judgement import Judgement, Word
+from dashboard.judgement import NO_COUNTS, Judgement, Word
+from dashboard.measures import Measure
 from dashboard.overview import Overview, Row
 from dashboard.summary import average_name, unknown_words
 from dashboard.trend_words import QUARTERS
 
+PARTS = 2  # of a card's sentence, most important first: more makes it too long to be read
 ARROWS = {True: "▲", False: "▼"}
 _VERBS: dict[Word, tuple[str, str]] = {  # one, several
     "worse": ("is worse", "are worse"),
     "better": ("is better", "are better"),
     "no clear difference": ("shows no clear difference", "show no clear difference"),
-    "higher": ("is higher, neither good nor bad in itself", "are higher, neither good nor bad in themselves"),
-    "lower": ("is lower, neither good nor bad in itself", "are lower, neither good nor bad in themselves"),
-    "not judged": ("cannot be judged", "cannot be judged"),
+    "higher": ("is higher (neither good nor bad in itself)", "are higher (neither good nor bad in themselves)"),
+    "lower": ("is lower (neither good nor bad in itself)", "are lower (neither good nor bad in themselves)"),
+    "not judged": ("is not judged", "are not judged"),
 }
 
 
@@ -48,28 +50,38 @@ def list_against(comparison: Comparison) -> tuple[Against, ...]:
     found = []
     if comparison.city:
         city = comparison.city
-        found.append(Against(city.name, format_value(city.value, measure, city.status), judged.city))
+        found.append(Against(city.name, short_value(city.value, measure, city.status), judged.city))
     around = comparison.neighbours
     if around.of:
         whose = "Own group" if around.id == "own" else "Neighbours"
         average = around.average(comparison.average)
-        found.append(Against(whose, format_value(average, measure), judged.neighbours))
+        found.append(Against(whose, short_value(average, measure), judged.neighbours))
     if comparison.england:
         england = comparison.england
-        found.append(Against(england.name, format_value(england.value, measure, england.status), judged.england))
+        found.append(Against(england.name, short_value(england.value, measure, england.status), judged.england))
     return tuple(found)
+
+
+def short_value(value: float | None, measure: Measure, status: str | None = None) -> str:
+    """A figure that stands below one with its unit: ``4.4 %``, ``75``; the reason where there is none."""
+    if value is None or measure.unit == "%":
+        return format_value(value, measure, status)
+    return format_number(value, measure.decimals)
 
 
 def describe_change(comparison: Comparison) -> Change:
     """``▲ up 0.6 points in a year``, or why no change can be given."""
     change, before = comparison.change, comparison.previous_period
     if change is None or before is None:
-        return Change("", f"No change: {comparison.change_why}" if comparison.change_why else NO_EARLIER, None)
-    since = "in a year" if before.step == 12 else f"since {before.label}"
+        return Change("", f"change not known: {comparison.change_why or NO_EARLIER}", None)
+    since = SPACE.join(("in", "a", "year")) if before.step == 12 else f"since {before.label}"
     judged = comparison.judgements.previous
     arrow = "" if change == 0 else ARROWS[change > 0]
     known = judged if judged.word != "not judged" and change != 0 else None
-    return Change(arrow, f"{format_change(change, comparison.measure)} {since}", known)
+    words, unit = format_change(change, comparison.measure), comparison.measure.unit
+    if unit.startswith("per "):  # it stands beside the figure
+        words = words.removesuffix(unit).rstrip()
+    return Change(arrow, f"{words} {since}", known)
 
 
 def write_card_sentence(row: Row) -> str:
@@ -77,9 +89,13 @@ def write_card_sentence(row: Row) -> str:
     comparison = row.comparison
     if comparison.value is None:
         return f"{unknown_words(comparison.status)[0].upper()}{unknown_words(comparison.status)[1:]}."
-    parts = [part for part in (_possible(row), _gap(row), _rank(comparison), _trend(row)) if part]
+    must = []
+    if comparison.judgements.england.why == NO_COUNTS:
+        must.append("not judged, since the counts behind it are not published")
     if comparison.measure.polarity is None:
-        parts.append("neither higher nor lower is agreed to be better")
+        must.append("neither higher nor lower is agreed to be better")
+    may = [part for part in (_possible(row), _gap(row), _rank(comparison), _trend(row)) if part]
+    parts = [*may[: max(PARTS - len(must), 1)], *must]
     sentence = "; ".join(parts) or "there are too few figures for a trend"
     return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -89,7 +105,7 @@ def _possible(row: Row) -> str:
     if not now:
         return ""
     ceiling = format_value(now[0].ceiling, row.measure)
-    return f"up to {ceiling} if everyone whose activity is not known were NEET"
+    return f"up to {ceiling} if all those not known were NEET"
 
 
 def _gap(row: Row) -> str:
@@ -121,11 +137,14 @@ def write_lead(overview: Overview) -> str:
     against = list_benchmarks(overview)
     made_up = sum(row.comparison.illustrative for row in rows)
     flag = f" ({made_up} of them illustrative)" if made_up else ""
-    of = f" of {name}’s {len(rows)} headline {'outcomes' if len(rows) > 1 else 'outcome'}{flag}"
+    noun = "headline outcomes" if len(rows) > 1 else "headline outcome"
+    of = f" of {name}{'’' if name.endswith('s') else '’s'} {len(rows)} {noun}{flag}"
     sentences = []
     for index, (whose, judgements) in enumerate(against):
         sentences.append(f"Against {whose}, {tally(judgements, '' if index else of)}.")
-    return " ".join(sentences)
+    if any(judgement.why == NO_COUNTS for _, judgements in against for judgement in judgements):
+        sentences.append("A figure is judged only where the counts behind it are published.")
+    return " ".join(sentences).replace("'", "’")
 
 
 def list_benchmarks(overview: Overview) -> list[tuple[str, list[Judgement]]]:
@@ -154,7 +173,8 @@ def write_headline(overview: Overview) -> str:
         return f"No headline outcome has a figure for {plain_name(overview.place)}"
     whose, judgements = list_benchmarks(overview)[0]
     counted = Counter(judgement.word for judgement in judgements)
-    word = max(_VERBS, key=lambda each: counted[each])  # of equals, the first: worse before better
+    # What is judged goes before what is not; of equals, the first: worse before better.
+    word = max(_VERBS, key=lambda each: (counted[each] > 0 and each != "not judged", counted[each]))
     named = whose.removeprefix("the ").partition("’")[0].partition("'")[0]
     says = {"no clear difference": f"No clear difference from {named}", "not judged": f"Not judged against {named}"}
     return f"{says.get(word, f'{word.capitalize()} than {named}')} on {counted[word]} of {len(rows)} headline outcomes"

@@ -1,8 +1,8 @@
 """The Overview page: the answer in a sentence, four cards, this year so far, every measure by topic, the chart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.areas import plain_name
@@ -11,7 +11,8 @@ from dashboard.charts.sparkline import Sparkline, build_sparkline
 from dashboard.formatting import format_value
 from dashboard.measures import Measure
 from dashboard.overview import BLOCK, Overview, Row
-from dashboard.overview_block import is_local
+from dashboard.overview_block import list_flags
+from dashboard.overview_rows import Link
 from dashboard.overview_words import Against, describe_change, list_against, write_card_sentence
 from dashboard.schema import Catalogue
 from layouts.chart_block import chart_block
@@ -21,9 +22,8 @@ LEAD = "overview-lead"
 CARD_SLOT = "overview-cards"
 THIS_YEAR = "overview-this-year"
 MEASURES = "overview-measures"
-SPARK = (280, 46)  # px of a card's sparkline
-
-Links = Mapping[str, str]
+MEASURES_DATA = "overview-measures-data"
+SPARK = (280, 42)  # px of a card's sparkline
 
 
 def layout() -> Component:
@@ -36,31 +36,34 @@ def layout() -> Component:
             html.Div(id=THIS_YEAR, className="overview-this-year"),
             chart_block(BLOCK, height=HEIGHT),
             html.Div(id=MEASURES, className="overview-measures"),
+            dcc.Store(id=MEASURES_DATA),
         ],
         className="page page-overview",
     )
 
 
-def build_cards(overview: Overview, links: Links, catalogue: Catalogue) -> list[Component]:
+def build_cards(overview: Overview, link: Link, catalogue: Catalogue) -> list[Component]:
     """The headline cards."""
-    return [_card(row, overview, links[row.measure.id], catalogue) for row in overview.cards]
+    return [_card(row, overview, link, catalogue) for row in overview.cards]
 
 
-def _card(row: Row, overview: Overview, link: str, catalogue: Catalogue) -> Component:
+def _card(row: Row, overview: Overview, link: Link, catalogue: Catalogue) -> Component:
     found, measure = row.comparison, row.measure
     against = [_against(item) for item in list_against(found)]
     return html.Article(
         [
             html.H2(measure.short, className="card-title"),
             html.P([f"{plain_name(found.home)}, {found.period.label}", *tags(row, catalogue)], className="card-period"),
-            html.P([figure_words(row), *_beside(row, overview)], className="card-figure"),
-            html.P(change_words(row), className="card-change"),
-            picture(build_sparkline(measure, row.series, width=SPARK[0], height=SPARK[1], band=row.band), "card-spark"),
+            html.Div(
+                [html.P([figure_words(row), *_beside(row, overview)]), html.P(change_words(row))],
+                className="card-figure",
+            ),
+            picture(build_sparkline(measure, row.series, width=SPARK[0], height=SPARK[1], band=row.band)),
             html.Dl(against, className="card-against"),
             html.P(write_card_sentence(row), className="card-sentence"),
             html.A(
                 ["See the story", html.Span(f" of {measure.short} in Trends", className="visually-hidden")],
-                href=link,
+                href=link(measure.id),
                 className="card-link",
             ),
         ],
@@ -74,7 +77,7 @@ def figure_words(row: Row) -> Component:
     number, _, unit = shown.partition("\u00a0")
     if row.comparison.value is None or not unit or unit == "%":
         return html.Span(shown, className="card-value")
-    return html.Span([number, html.Span(f"\u00a0{unit}", className="card-unit")], className="card-value")
+    return html.Span([number, html.Span(unit, className="card-unit")], className="card-value")
 
 
 def _beside(row: Row, overview: Overview) -> list[Component]:
@@ -89,12 +92,7 @@ def _beside(row: Row, overview: Overview) -> list[Component]:
 
 def tags(row: Row, catalogue: Catalogue) -> list[Component]:
     """What must be known before the figure is quoted."""
-    flags = {
-        "Illustrative": row.comparison.illustrative,
-        "Provisional": row.comparison.provisional,
-        "Local": is_local(row, catalogue),
-    }
-    return [html.Span(word, className=f"tag tag-{word.lower()}") for word, holds in flags.items() if holds]
+    return [html.Span(word, className=f"tag tag-{word.lower()}") for word in list_flags(row, catalogue)]
 
 
 def change_words(row: Row) -> list[Component | str]:
@@ -112,14 +110,15 @@ def _against(item: Against) -> Component:
     return html.Div([html.Dt([item.name, " ", html.B(item.says)]), html.Dd(judgement_chip(item.judgement))])
 
 
-def picture(spark: Sparkline | None, kind: str) -> Component:
-    """The sparkline as an image with its words; an empty place where there is nothing to draw."""
+def picture(spark: Sparkline | None) -> Component:
+    """The sparkline: a mask that the stylesheet fills; an empty place where there is nothing to draw."""
     if spark is None:
-        return html.Span(className=kind)
-    return html.Img(src=spark.source, alt=spark.words, width=spark.width, height=spark.height, className=kind)
+        return html.Span(className="spark-none")
+    style = {"--spark": f'url("{spark.source}")'}
+    return html.Span(className="spark", role="img", style=style, **{"aria-label": spark.words})
 
 
-def build_this_year(overview: Overview, links: Links) -> list[Component]:
+def build_this_year(overview: Overview, link: Link) -> list[Component]:
     """A strip with the provisional figures of the year that is not over; nothing where there are none."""
     rows: Sequence[Row] = overview.this_year
     if not rows:
@@ -131,7 +130,7 @@ def build_this_year(overview: Overview, links: Links) -> list[Component]:
             f" (England {format_value(england.value, row.measure)})" if england and england.value is not None else ""
         )
         figure = f"{format_value(row.comparison.value, row.measure, row.comparison.status)}{beside}"
-        items.append(html.Li([html.A(_plain(row.measure), href=links[row.measure.id]), " ", html.B(figure)]))
+        items.append(html.Li([html.A(_plain(row.measure), href=link(row.measure.id)), " ", html.B(figure)]))
     period = rows[0].comparison.period.label
     title = html.H2(f"{plain_name(rows[0].comparison.home)} this school year: {period}", className="strip-title")
     return [title, html.Span("Provisional", className="tag tag-provisional"), html.Ul(items)]

@@ -12,14 +12,16 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.labels import LINE, Scale, spread
 from dashboard.charts.scale import build_value_axis, choose_scale
+from dashboard.charts.trend_labels import shorten
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
 from dashboard.schema import Observation
 
 HEIGHT, NARROW_HEIGHT = 560, 1000
 COLUMNS = 2
-GAP = (0.16, 0.2)  # between panels, across and down, as shares of the whole
-LABEL_SPACE = 0.1  # of a panel's span of time, for the names at the line ends
+TICKS, NARROW_TICKS = 5, 2
+GAP = (0.26, 0.2)  # between panels, across and down, as shares of the whole
+LONGEST = 12  # characters of a name beside its line
 PLOT = 205  # px that one panel is high, about
 STYLES: Mapping[str, tuple[str, float]] = {
     "home": (theme.HOME, 3.5),
@@ -51,8 +53,8 @@ class Panel:
 def build_small_multiples(panels: Sequence[Panel]) -> dict[str, Any]:
     """A plain Plotly figure of at most four panels."""
     data: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"l": 56, "r": 110, "t": 34, "b": 36}}
-    narrow: dict[str, Any] = {"margin": {"l": 48, "r": 96, "t": 34, "b": 36}}
+    layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"l": 56, "r": 150, "t": 34, "b": 36}}
+    narrow: dict[str, Any] = {"margin": {"l": 48, "r": 112, "t": 34, "b": 36}}
     for index, panel in enumerate(panels):
         number = "" if index == 0 else str(index + 1)
         scale = choose_scale(
@@ -64,7 +66,8 @@ def build_small_multiples(panels: Sequence[Panel]) -> dict[str, Any]:
         layout[f"yaxis{number}"] = build_value_axis(scale, panel.measure.unit) | {
             "domain": wide[1], "anchor": f"x{number}", "nticks": 4,
         }  # fmt: skip
-        narrow[f"xaxis{number}"], narrow[f"yaxis{number}"] = {"domain": tall[0]}, {"domain": tall[1]}
+        narrow[f"xaxis{number}"] = {"domain": tall[0], **_ticks(panel, NARROW_TICKS)}
+        narrow[f"yaxis{number}"] = {"domain": tall[1]}
         layout["annotations"] += [_title(panel.measure, number), *_labels(panel, number, scale)]
         layout["shapes"] += [_break(day, number) for day in panel.breaks]
     return {"data": data, "layout": layout | {"meta": {"narrow": narrow}}}
@@ -109,17 +112,29 @@ def _gap(rows: int) -> float:
 
 
 def _time_axis(panel: Panel, number: str) -> dict[str, Any]:
-    points = [point for line in panel.lines for run in line.runs for point in run]
-    by_end = {point.period.end: point.period.key for point in points}
-    ends = sorted(by_end)
-    step = -(-len(ends) // 5)
-    named = [end for place, end in enumerate(reversed(ends)) if place % step == 0][::-1]
-    first, last = when(ends[0]), when(ends[-1])
+    ends = _periods(panel)
+    first, last = when(min(ends)), when(max(ends))
     room = max(last - first, 1) * 0.04
     return {
-        "type": "linear", "range": [first - room, last + room], "anchor": f"y{number}", "fixedrange": True,
-        "tickvals": [when(end) for end in named], "ticktext": [by_end[end] for end in named], "zeroline": False,
-    }  # fmt: skip
+        "type": "linear",
+        "range": [first - room, last + room],
+        "anchor": f"y{number}",
+        "fixedrange": True,
+        "tickangle": 0,
+        "zeroline": False,
+    } | _ticks(panel, TICKS)
+
+
+def _periods(panel: Panel) -> dict[date, str]:
+    return {point.period.end: point.period.key for line in panel.lines for run in line.runs for point in run}
+
+
+def _ticks(panel: Panel, most: int) -> dict[str, Any]:
+    """Names for at most so many periods, evenly spaced back from the latest."""
+    names = _periods(panel)
+    ends = sorted(names, reverse=True)
+    named = ends[:: -(-len(ends) // most)][::-1]
+    return {"tickvals": [when(end) for end in named], "ticktext": [names[end] for end in named]}
 
 
 def _title(measure: Measure, number: str) -> dict[str, Any]:
@@ -131,19 +146,28 @@ def _title(measure: Measure, number: str) -> dict[str, Any]:
 
 
 def _labels(panel: Panel, number: str, scale: Scale) -> list[dict[str, Any]]:
-    """Name and latest figure at the end of each line, moved apart where they would meet."""
+    """Name and latest figure at the end of each line, moved apart where they would meet.
+
+    A line that ends before the others says when; a phone has room for the period or the name.
+    """
     ends = [(line, line.runs[-1][-1]) for line in panel.lines if line.runs]
+    latest = max((point.period.end for _, point in ends), default=date.min)
     gap = scale.per_pixels(LINE)
     places = spread([point.value or 0.0 for _, point in ends], gap, scale.low + gap / 2, scale.high - gap / 2)
-    return [
-        _label(panel.measure, line, point, place, number) for (line, point), place in zip(ends, places, strict=True)
-    ]
+    found = []
+    for (line, point), place in zip(ends, places, strict=True):
+        value, key = format_number(point.value or 0.0, panel.measure.decimals), point.period.key
+        if point.period.end == latest:
+            words = {"": f"{shorten(line.name, LONGEST)} {value}"}
+        else:
+            words = {"width=wide": f"{shorten(line.name, LONGEST)} {value} ({key})", "width=narrow": f"{key}: {value}"}
+        found += [_label(line, text, name, place, number) for name, text in words.items()]
+    return found
 
 
-def _label(measure: Measure, line: Line, point: Observation, place: float, number: str) -> dict[str, Any]:
-    text = f"{line.name} {format_number(point.value or 0.0, measure.decimals)}"
+def _label(line: Line, text: str, name: str, place: float, number: str) -> dict[str, Any]:
     return {
-        "name": "", "text": f"<b>{text}</b>" if line.role in ("home", "wedge") else text,
+        "name": name, "text": f"<b>{text}</b>" if line.role in ("home", "wedge") else text,
         "xref": f"x{number} domain", "x": 1, "xanchor": "left", "xshift": 2, "yref": f"y{number}",
         "y": float(f"{place:.5g}"), "showarrow": False, "align": "left", "font": {"color": STYLES[line.role][0]},
     }  # fmt: skip

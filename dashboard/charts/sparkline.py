@@ -1,15 +1,14 @@
-"""A line the size of a word: the last years of one series as an SVG picture that needs no script.
+"""A line the size of a word: the last years of one series as a picture in some three hundred characters.
 
 It shows the shape only, from its lowest to its highest value. Missing periods leave a gap, a change of definition is a
-dotted upright, the last figure is a dot. The colours follow the scheme of the page that embeds the picture.
+dotted upright, the last figure is a dot. The picture is a mask without colours of its own: the stylesheet fills it
+(``.spark``), so that it follows the scheme of the page and costs no style of its own a hundred times over.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import quote
 
-from dashboard.charts import theme
 from dashboard.charts.time_axis import find_breaks
 from dashboard.formatting import format_value
 from dashboard.measures import Measure
@@ -20,24 +19,15 @@ from dashboard.segments import segments
 YEARS = 10  # before the last figure
 MARGIN = 4.0  # px on all sides, so that the dot is whole
 Runs = Sequence[Sequence[Observation]]
-
-_DARK = theme.css_variables(dark=True)
-_STYLE = (
-    f"path{{fill:none;stroke:{theme.HOME};stroke-width:2;stroke-linejoin:round;stroke-linecap:round}}"
-    f"circle{{fill:{theme.HOME}}}.b{{stroke:none;fill:{theme.HOME};fill-opacity:.18}}"
-    f".k{{stroke:{theme.GREY_DARK};stroke-width:1;stroke-dasharray:2 2}}"
-    f"@media(prefers-color-scheme:dark){{path{{stroke:{_DARK['home']}}}circle{{fill:{_DARK['home']}}}"
-    f".b{{fill:{_DARK['home']}}}.k{{stroke:{_DARK['grey']}}}}}"
-)
+_ESCAPES = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23", "%": "%25", '"': "%22"})
+_LINE = "fill='none' stroke='#000' stroke-width='2' stroke-linejoin='round' stroke-linecap='round'"
 
 
 class Sparkline(NamedTuple):
-    """``source`` is a data URI for an image, ``words`` what a screen reader is told in its place."""
+    """``source`` is a data URI for a CSS mask, ``words`` what a screen reader is told in its place."""
 
     source: str
     words: str
-    width: int
-    height: int
 
 
 def build_sparkline(
@@ -58,13 +48,9 @@ def build_sparkline(
     values += [part.ceiling for run in parts for part in run]
     frame = _Frame(first, runs[-1][-1].period.end, min(values), max(values), width, height)
     shapes = [*_bands(parts, frame), *_breaks(measure, runs, frame), *_lines(runs, frame)]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f"<style>{_STYLE}</style>{''.join(shapes)}</svg>"
-    )
-    return Sparkline(
-        "data:image/svg+xml," + quote(svg, safe=" =:/'(),;{}"), describe_runs(measure, runs), width, height
-    )
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>{''.join(shapes)}</svg>"
+    source = svg.translate(_ESCAPES)
+    return Sparkline(f"data:image/svg+xml,{source}", describe_runs(measure, runs))
 
 
 def recent_runs(measure: Measure, observations: Sequence[Observation]) -> list[list[Observation]]:
@@ -122,25 +108,21 @@ class _Frame(NamedTuple):
 
 
 def _lines(runs: Runs, frame: _Frame) -> list[str]:
-    shapes = []
-    for run in runs:
-        places = [frame.place(point.period.end, point.value or 0.0) for point in run]
-        if len(places) > 1:
-            shapes.append(f'<path d="M{"L".join(places)}"/>')
-        else:
-            shapes.append(_dot(places[0], 1.5))
-    last = runs[-1][-1]
-    return [*shapes, _dot(frame.place(last.period.end, last.value or 0.0), 3.5)]
+    places = [[frame.place(point.period.end, point.value or 0.0) for point in run] for run in runs]
+    joined = "".join(f"M{'L'.join(run)}" for run in places if len(run) > 1)
+    alone = [_dot(run[0], 2) for run in places if len(run) == 1]
+    return [*([f"<path {_LINE} d='{joined}'/>"] if joined else []), *alone, _dot(places[-1][-1], 3.5)]
 
 
 def _dot(place: str, radius: float) -> str:
     x, y = place.split()
-    return f'<circle cx="{x}" cy="{y}" r="{radius:g}"/>'
+    return f"<circle cx='{x}' cy='{y}' r='{radius:g}'/>"
 
 
 def _breaks(measure: Measure, runs: Runs, frame: _Frame) -> list[str]:
     found = find_breaks(measure, [point.period for run in runs for point in run])
-    return [f'<path class="k" d="M{frame.across(part.day)} 0V{frame.height}"/>' for part in found]
+    uprights = "".join(f"M{frame.across(part.day)} 0V{frame.height}" for part in found)
+    return [f"<path stroke='#000' stroke-opacity='.6' stroke-dasharray='2 3' d='{uprights}'/>"] if uprights else []
 
 
 def _bands(band: Sequence[Sequence[Possible]], frame: _Frame) -> list[str]:
@@ -149,5 +131,5 @@ def _bands(band: Sequence[Sequence[Possible]], frame: _Frame) -> list[str]:
         if len(run) > 1:
             there = [frame.place(part.period.end, part.ceiling) for part in run]
             back = [frame.place(part.period.end, part.floor) for part in reversed(run)]
-            shapes.append(f'<path class="b" d="M{"L".join([*there, *back])}Z"/>')
+            shapes.append(f"<path fill-opacity='.2' d='M{'L'.join([*there, *back])}Z'/>")
     return shapes
