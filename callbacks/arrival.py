@@ -6,20 +6,17 @@ Referrer-Policy sends it to ourselves only). Where a browser withholds it, routi
 
 from datetime import datetime
 from urllib.parse import urlsplit
-from uuid import uuid4
 
-import structlog
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from callbacks.choices import build_choices
 from callbacks.routing import build_page
+from callbacks.safely import explain
 from callbacks.selection_sync import read_address
 from callbacks.services import Services
-from layouts.messages import defect_message
 from layouts.shell import Arrival, DataLine, shell
 
-log = structlog.get_logger()
 UNKNOWN = Arrival(None, None, None, None, None)
 
 
@@ -31,9 +28,7 @@ def render_shell(services: Services) -> Component:
     try:
         catalogue = services.catalogue()
     except Exception as error:
-        error_id = uuid4().hex[:12]
-        log.error("store cannot be read", error_id=error_id, exc_info=error)
-        return shell(council, None, {}, Arrival("", "", "", None, defect_message(error_id)))
+        return shell(council, None, {}, Arrival("", "", "", None, explain(error)))
     data = DataLine(catalogue.version, _day(catalogue.published_at)) if catalogue.version else None
     key = ("choices", catalogue.version)
     choices = services.cache.remember(key, lambda: build_choices(catalogue, services.settings))

@@ -21,7 +21,9 @@ class Fault:
 
     def sentence(self) -> str:
         """The fault in words: the value, the rule and what would be accepted."""
-        words = f"{self.parameter} “{self.value[:80]}”: {self.rule}."
+        words = (
+            f"{self.parameter} “{self.value[:80]}”: {self.rule}." if self.value else f"{self.parameter}: {self.rule}."
+        )
         if self.allowed:
             words += " Allowed: " + ", ".join(self.allowed) + "."
         return words
@@ -50,3 +52,13 @@ class NoDataError(ReaderError):
 
     status = 404
     title = "There are no figures for this"
+
+
+class UnavailableError(ReaderError):
+    """The request is fine, but the store cannot be read just now; the fault says why, and what to do."""
+
+    status = 503
+    title = "The figures cannot be read just now"
+
+    def __init__(self, reason: str):
+        super().__init__(Fault("store", "", reason))

@@ -3,7 +3,8 @@
 Reads go by the version of the catalogue in memory, so that a publish in between shows neither half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -11,10 +12,13 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, Integer, Select, cast, or_, select
+from sqlalchemy import Connection, Engine, Integer, Select, cast, or_, select
+from sqlalchemy.exc import DBAPIError
 
+from dashboard.errors import UnavailableError
 from dashboard.schema import Catalogue, Observation
 from data_access import tables
+from data_access.engine import StoreError, explain
 from data_access.lookup import Lookup, Row, fetch_lookup
 from data_access.merging import Figure, merge_figures
 from data_access.versions import fetch_current_version
@@ -49,10 +53,22 @@ class Repository:
         self._checked = float("-inf")
         self._lookup: Lookup | None = None
 
+    @contextmanager
+    def _connect(self) -> Iterator[Connection]:
+        """A connection for reading. Raises UnavailableError where the database fails for a reason that we know."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            known = explain(error)
+            if isinstance(known, StoreError):
+                raise UnavailableError(str(known)) from error
+            raise
+
     def fetch_version(self) -> int:
         """The current dataset version, at most a second old; 0 where nothing is published."""
         if monotonic() - self._checked >= VERSION_REMEMBERED:
-            with self._engine.connect() as connection:
+            with self._connect() as connection:
                 self._version = fetch_current_version(connection)
             self._checked = monotonic()
         return self._version
@@ -89,7 +105,7 @@ class Repository:
             first, last = start or date.min, end or date.max
             wanted = [number for number, period in lookup.periods.items() if first <= period.end <= last]
             statement = statement.where(_columns.period_id.in_(wanted))
-        with self._engine.connect() as connection:
+        with self._connect() as connection:
             rows = connection.execute(statement).cursor.fetchall()  # plain tuples: Row objects cost as much again
         return _build_observations(rows, lookup)
 
@@ -101,7 +117,7 @@ class Repository:
         with self._lock:
             found = self._lookup
             if found is None or found.catalogue.version != self._version or not version:
-                with self._engine.connect() as connection:
+                with self._connect() as connection:
                     if connection.dialect.name == "postgresql":
                         connection.execution_options(isolation_level="REPEATABLE READ")
                     found = fetch_lookup(connection)

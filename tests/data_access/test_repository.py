@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event
 
+from dashboard.errors import UnavailableError
 from dashboard.periods import academic_year, winter_average
 from dashboard.schema import Member, NeighbourSet, Observation
 from data_access import repository
+from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.repository import Repository
 from tests.data_access.publishing import EAST, ENGLAND, LEEDS, PERIODS, WEST, batch, row
@@ -153,3 +155,16 @@ def test_the_version_is_asked_for_at_most_once_a_second(
     now[0] += 1
     assert reader.fetch_catalogue().version == 2
     assert reader.fetch_observations(["neet"], areas=[LEEDS])[-1].value == 5.0
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:///{folder}/new.sqlite", "no tables yet"),
+        ("postgresql+psycopg://nobody@127.0.0.1:1/nothing", "does not answer"),
+    ],
+)
+def test_a_store_that_cannot_be_read_says_why_in_words(tmp_path, url, reason):
+    repository = Repository(open_engine(url.format(folder=tmp_path)))
+    with pytest.raises(UnavailableError, match=reason):
+        repository.fetch_catalogue()
