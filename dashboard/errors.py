@@ -62,3 +62,4 @@ class UnavailableError(ReaderError):
 
     def __init__(self, reason: str):
         super().__init__(Fault("store", "", reason))
+        self.args = (f"{reason[:1].upper()}{reason[1:]}.",)
