@@ -21,9 +21,7 @@ class Fault:
 
     def sentence(self) -> str:
         """The fault in words: the value, the rule and what would be accepted."""
-        words = (
-            f"{self.parameter} “{self.value[:80]}”: {self.rule}." if self.value else f"{self.parameter}: {self.rule}."
-        )
+        words = f"{self.parameter} “{self.value[:80]}”: {self.rule}."
         if self.allowed:
             words += " Allowed: " + ", ".join(self.allowed) + "."
         return words
