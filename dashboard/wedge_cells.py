@@ -50,12 +50,13 @@ def interval_cell(lower: float | None, upper: float | None, measure: Measure) ->
 
 
 def gap_cell(value: float | None, benchmark: float | None, measure: Measure) -> Cell:
-    """The difference from a benchmark with its sign; a dash where there is none to give."""
+    """The difference from a benchmark in words, signed behind them; a dash where there is none to give."""
     if value is None or benchmark is None or measure.scale is None:
         return Cell("–")
     gap = subtract(value, benchmark)
-    shown = format_number(gap, measure.decimals)
-    return Cell(f"+{shown}" if round_half_away(gap, measure.decimals) > 0 else shown, gap)
+    rounded = round_half_away(gap, measure.decimals)
+    shown = format_number(abs(gap), measure.decimals)
+    return Cell(shown if rounded == 0 else f"{shown} {'above' if rounded > 0 else 'below'}", gap)
 
 
 def children_cell(gap: Gap | None) -> Cell:

@@ -61,6 +61,7 @@ def build_map_block(
         measures=(view.measure.id,),
         key=block_key("wedges-map", selection, catalogue),
         labels=list_labels(catalogue, used),
+        extra={"canvas": 1.5},  # names in tiles need room in a picture, too
     )
 
 

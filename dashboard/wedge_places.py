@@ -56,7 +56,7 @@ def build_places_block(selection: Selection, catalogue: Catalogue, view: Wedges,
         measures=(view.measure.id,),
         key=block_key("wedges-places", selection, catalogue),
         labels=list_labels(catalogue, own),
-        extra={"height": height_of(len(listed))},
+        extra={"height": height_of(len(listed)), "canvas": 1.3 if len(listed) > 5 else 1},
     )
 
 

@@ -22,7 +22,7 @@ ONE_SCALE = (
 )
 MARKS = (
     "A square is worse than {city}, a diamond better, a triangle higher or lower where neither is agreed to be better, "
-    "a circle no clear difference, a ring not judged."
+    "a circle no clear difference, a ring not judged. Overall absence and numbers of children are in the table only."
 )
 
 
@@ -34,8 +34,8 @@ def build_profile_block(
     if not profile.rows:
         raise NoDataError(Fault("home", profile.home.name, "there are no figures below the city for it yet"))
     used = [item for row in profile.rows for item in _items(row)]
-    rows = [_dots(row, catalogue) for row in profile.rows if row.measure.scale and row.view.city]
-    drawn = [row for row in rows if row.dots]
+    drawn = [_dots(row, catalogue) for row in profile.rows if row.view.city and row.measure.interval]
+    drawn = [row for row in drawn if row.dots]
     if profile.chosen:
         drawn.sort(key=lambda row: -row.dots[0].away)
     city = profile.home.name
@@ -57,7 +57,7 @@ def build_profile_block(
         measures=tuple(row.measure.id for row in profile.rows),
         key=block_key("wedges-profile", selection.with_(measure="all", period=None), catalogue),
         labels=list_labels(catalogue, used),
-        extra={"profile": profile, "height": height_of(drawn)},
+        extra={"profile": profile, "height": height_of(drawn), "canvas": 1.5},
     )
 
 

@@ -12,16 +12,22 @@ from dashboard.selection import Selection
 # Drawn at 1280 × 720 and scaled, so that a 1600 × 900 picture has type that can be read from the back of a room.
 WIDTH, HEIGHT, SCALE = 1280, 720, 1.25
 _LINE = 150  # characters of small print that fit across the picture
+_TITLE, _SUBTITLE = 75, 125  # and of its headings
 _LINE_HEIGHT = 18
 
 
 def decorate(block: ChartBlock, selection: Selection, version: int, published_at: str) -> dict[str, Any]:
-    """The figure that is shown for the selection, with everything it needs when it is cut out. A plain dict."""
+    """The figure that is shown for the selection, with everything it needs when it is cut out. A plain dict.
+
+    A figure with much to write (``extra["canvas"]`` 1.5, say) is drawn on a canvas that much larger, which then makes
+    a picture of the usual size.
+    """
     shown = select_visible(block.figure, selection)
-    print_lines = _small_print(block, version, published_at)
-    title_lines = textwrap.wrap(block.headline, 75) or [""]
+    larger = float(block.extra.get("canvas", 1))
+    print_lines = _small_print(block, version, published_at, round(_LINE * larger))
+    title_lines = textwrap.wrap(block.headline, round(_TITLE * larger)) or [""]
     subtitle = " · ".join([block.subtitle, *block.labels])
-    subtitle_lines = textwrap.wrap(subtitle, 125)
+    subtitle_lines = textwrap.wrap(subtitle, round(_SUBTITLE * larger))
     layout = shown["layout"]
     own = layout.get("margin", {}).get("t", 0)  # what the figure itself writes above its plot stays free
     top = own + 30 + 34 * len(title_lines) + 22 * len(subtitle_lines)
@@ -39,8 +45,8 @@ def decorate(block: ChartBlock, selection: Selection, version: int, published_at
         "layout": layout
         | {
             "template": template(dark=False),
-            "width": WIDTH,
-            "height": HEIGHT,
+            "width": round(WIDTH * larger),
+            "height": round(HEIGHT * larger),
             "autosize": False,
             "margin": margin | {"t": top, "b": bottom},
             "annotations": annotations,
@@ -50,10 +56,10 @@ def decorate(block: ChartBlock, selection: Selection, version: int, published_at
     }
 
 
-def _small_print(block: ChartBlock, version: int, published_at: str) -> list[str]:
-    lines = [line for note in block.notes for line in textwrap.wrap(note, _LINE)]
+def _small_print(block: ChartBlock, version: int, published_at: str, width: int) -> list[str]:
+    lines = [line for note in block.notes for line in textwrap.wrap(note, width)]
     made = f"{block.source} Data version {version}, published here {published_at[:10]}. Turning the Curve."
-    return lines + textwrap.wrap(made, _LINE)
+    return lines + textwrap.wrap(made, width)
 
 
 def _words(lines: list[str], place: dict[str, Any], left: int, size: int, bold: bool = False) -> dict[str, Any]:

@@ -50,7 +50,9 @@ class ImageMaker:
 
         try:
             self._start()
-            opts = {"format": image_format, "width": WIDTH, "height": HEIGHT, "scale": SCALE}
+            layout = figure["layout"]
+            width, height = layout.get("width", WIDTH), layout.get("height", HEIGHT)
+            opts = {"format": image_format, "width": width, "height": height, "scale": SCALE * WIDTH / width}
             picture = kaleido.calc_fig_sync(figure, opts=opts)
         except Exception as error:  # whatever the browser did, the reader needs the same advice
             self._stop()

@@ -32,10 +32,10 @@ def test_the_block_is_complete_when_it_is_cut_out():
 def test_the_table_has_what_the_bars_show_and_what_they_mean():
     table = rows(block())
     assert table["East"] == [
-        "8.0", "7.2 to 8.9\u00a0%", "+3.0", "120\u00a0more young people", "88 to 155 more", "worse", "worse",
+        "8.0", "7.2 to 8.9\u00a0%", "3.0 above", "120\u00a0more young people", "88 to 155 more", "worse", "worse",
     ]  # fmt: skip
     assert table["Leeds"][0] == "5.0"
-    assert table["England"][:3] == ["4.0", "–", "−1.0"]
+    assert table["England"][:3] == ["4.0", "–", "1.0 below"]
     assert list(table) == ["East", "North East", "North West", "South", "West", "Leeds", "England"]
 
 

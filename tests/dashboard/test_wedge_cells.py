@@ -29,8 +29,11 @@ def test_a_missing_figure_keeps_its_reason():
     assert figure_cell(SHARE, None, CATALOGUE)[:3] == ("no figure", None, "x")
 
 
-def test_a_gap_carries_its_sign_and_no_sign_where_it_rounds_to_nothing():
-    assert [gap_cell(value, 5.0, SHARE).shown for value in (8.0, 2.0, 5.0, 5.04)] == ["+3.0", "−3.0", "0.0", "0.0"]
+def test_a_gap_says_above_or_below_and_neither_where_it_rounds_to_nothing():
+    assert [gap_cell(value, 5.0, SHARE).shown for value in (8.0, 2.0, 5.0, 5.04)] == [
+        "3.0 above", "3.0 below", "0.0", "0.0",
+    ]  # fmt: skip
+    assert gap_cell(2.0, 5.0, SHARE).value == -3.0
     assert gap_cell(8.0, None, SHARE).shown == gap_cell(None, 5.0, SHARE).shown == gap_cell(8, 5, COUNT).shown == "–"
 
 

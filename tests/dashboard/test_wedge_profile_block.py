@@ -28,7 +28,7 @@ def test_the_table_has_a_row_for_each_measure_with_gaps_and_judgements():
         "Range of natural variation": "7.2 to 8.9\u00a0%",
         "Leeds": "5.0",
         "England": "4.0",
-        "Gap to Leeds": "+3.0",
+        "Gap to Leeds": "3.0 above",
         "More or fewer children than at the Leeds rate": "120\u00a0more young people",
         "Range of that": "88 to 155 more",
         "Against Leeds": "worse",
