@@ -19,8 +19,8 @@ from dashboard.schema import Observation
 
 HEIGHT, NARROW_HEIGHT = 560, 1000
 COLUMNS = 2
-TICKS, NARROW_TICKS = 5, 2
-GAP = (0.26, 0.2)  # between panels, across and down, as shares of the whole
+TICKS, TICKS_OF_TWO_YEARS, NARROW_TICKS = 5, 3, 2  # "2024/25" is twice as long as "2025"
+GAP = (0.3, 0.2)  # between panels, across and down, as shares of the whole
 LONGEST = 12  # characters of a name beside its line
 PLOT = 205  # px that one panel is high, about
 STYLES: Mapping[str, tuple[str, float]] = {
@@ -122,7 +122,7 @@ def _time_axis(panel: Panel, number: str) -> dict[str, Any]:
         "fixedrange": True,
         "tickangle": 0,
         "zeroline": False,
-    } | _ticks(panel, TICKS)
+    } | _ticks(panel, TICKS_OF_TWO_YEARS if any("/" in key for key in _periods(panel).values()) else TICKS)
 
 
 def _periods(panel: Panel) -> dict[date, str]:
