@@ -151,6 +151,7 @@
     const graph = element(block.name, "graph");
     if (!graph || !block.figure) return;
     const now = state(block, graph);
+    graph.setAttribute("aria-label", block.description);
     if (chart.drawn === now && chart.graph === graph) return;
     chart.drawn = now;
     chart.graph = graph;
@@ -160,7 +161,6 @@
     const { data, layout } = dark ? inTheDark(visible, "") : visible;
     const complete = { ...(width === "narrow" ? narrowed(layout) : layout), autosize: true, template: theme().templates[dark ? "dark" : "light"] };
     window.Plotly.react(graph, structuredClone(data), structuredClone(complete), CONFIG);
-    graph.setAttribute("aria-label", block.description);
     graph.classList.add("block-graph-drawn");
   }
 

@@ -1,27 +1,31 @@
 """Fills the Neighbours page: the home's own figures first, then two periods of all authorities, once for all blocks."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block, table_data
+from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_safely
 from callbacks.services import Services
 from dashboard.areas import authorities, region_of
 from dashboard.charts.block import ChartBlock
 from dashboard.neighbour_bars import build_bars_block
+from dashboard.neighbour_change import build_change_block
 from dashboard.neighbour_distribution import build_distribution_block
 from dashboard.neighbour_sets import compare_sets, list_changes
 from dashboard.neighbour_table import build_table_block
 from dashboard.neighbours import AREA_TYPES, Neighbourhood, choose_periods, compare_all
-from dashboard.schema import Catalogue
+from dashboard.periods import Period
+from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection, to_query
 from layouts import ids
 from layouts import neighbours as page
 
-NAMES = (page.BARS, page.DISTRIBUTION, page.TABLE)
+_FIGURE = 5  # the place of the figure among the outputs of a block
+NAMES = (page.BARS, page.DISTRIBUTION, page.CHANGE)
 
 
 def register(app: Dash, services: Services) -> None:
@@ -38,7 +42,7 @@ def register(app: Dash, services: Services) -> None:
         Output(page.GRID, "rowData"),
         Output(page.GRID, "selectedRows"),
         Output(ids.block(page.BARS, "graph"), "style"),
-        Output(ids.block(page.TABLE, "graph"), "style"),
+        Output(ids.block(page.CHANGE, "graph"), "style"),
         Input(ids.SELECTION, "data"),
         *(block_state(name) for name in NAMES),
     )
@@ -57,18 +61,26 @@ def register(app: Dash, services: Services) -> None:
     )
 
 
-def render_neighbours(services: Services, query: str, known: tuple[str | None, ...]) -> list[Any]:
+def render_neighbours(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """The outputs of the three blocks, then everything around them; ``known`` names the figures the browser holds."""
-    selection, catalogue = services.read_selection(query), services.catalogue()
-    bars, distribution, table = (fetch_block(services, name, selection) for name in NAMES)
+    selection = services.read_selection(query)
+    key = ("neighbours-page", to_query(selection), services.repository.fetch_version())
+    blocks, around = services.cache.remember(key, lambda: _render(services, selection))
     outputs = [
-        part for block, key in zip((bars, distribution, table), known, strict=True) for part in _present(block, key)
+        part
+        for (block_key, parts), known_key in zip(blocks, known, strict=True)
+        for part in (_unchanged(parts) if block_key == known_key else parts)
     ]
-    view = fetch_view(services, selection)
+    return [*outputs, *around]
+
+
+def _render(services: Services, selection: Selection) -> tuple[list[tuple[str, list[Any]]], list[Any]]:
+    """Each block's key and outputs, its figure among them, and the outputs around the blocks."""
+    catalogue, view = services.catalogue(), fetch_view(services, selection)
+    bars, distribution, change, table = (fetch_block(services, name, selection) for name in (*NAMES, page.TABLE))
     figures = compare_sets(view)
     links = [_address(selection.with_(neighbours=found.group.id)) for found in figures]
-    return [
-        *outputs,
+    around = [
         page.sentence_lines(bars.extra["sentences"]),
         page.facts(bars.extra["facts"]),
         page.sets_part(view.home.name, view.measure, list_changes(view, catalogue), figures, links),
@@ -76,21 +88,20 @@ def render_neighbours(services: Services, query: str, known: tuple[str | None, .
         table.table.caption,
         page.everyone_columns(table.table),
         page.everyone_rows(table.table, table.extra["codes"]),
-        {"ids": [code for code in selection.group if selection.neighbours == "own"]},
+        {"ids": list(selection.group) if selection.neighbours == "own" else []},
         {"height": bars.extra["height"]},
-        {"height": table.extra["height"]},
+        {"height": change.extra["height"]},
     ]
+    return [(block.key, present_block(block, None)) for block in (bars, distribution, change)], around
 
 
-def _present(block: ChartBlock, known_key: str | None) -> list[Any]:
-    """The block's outputs; a figure that the browser holds gets the table that goes with the new choice."""
-    outputs = present_block(block, known_key)
-    if block.key != known_key:
-        return outputs
+def _unchanged(parts: list[Any]) -> list[Any]:
+    """The outputs of a block whose figure the browser holds: only its words and table go with the new choice."""
+    drawing = parts[_FIGURE]
     patch = Patch()
-    patch["table"] = table_data(block.table)
-    patch["description"] = block.description
-    return [patch if part is no_update else part for part in outputs]
+    patch["table"] = drawing["table"]
+    patch["description"] = drawing["description"]
+    return [*parts[:_FIGURE], patch, *parts[_FIGURE + 1 :]]
 
 
 def _address(selection: Selection) -> str:
@@ -108,19 +119,27 @@ def _presets(selection: Selection, catalogue: Catalogue, view: Neighbourhood) ->
 
 
 def fetch_view(services: Services, selection: Selection) -> Neighbourhood:
-    """The home among all authorities: two statements, remembered for the blocks of one selection."""
+    """The home among all authorities, remembered for the blocks of one selection."""
     catalogue = services.catalogue()
+    key = ("neighbourhood", to_query(selection), catalogue.version)
     return services.cache.remember(
-        ("neighbourhood", to_query(selection), catalogue.version), lambda: _compare(services, catalogue, selection)
+        key, lambda: compare_all(selection, catalogue, *_fetch_figures(services, catalogue, selection))
     )
 
 
-def _compare(services: Services, catalogue: Catalogue, selection: Selection) -> Neighbourhood:
-    fetch, wanted = services.repository.fetch_observations, [selection.measure]
-    period, before = choose_periods(selection, catalogue, fetch(wanted, areas=[selection.home]))
-    start = before.end if before else period.end
-    figures = fetch(wanted, area_types=AREA_TYPES, start=start, end=period.end)
-    return compare_all(selection, catalogue, figures, period)
+def _fetch_figures(
+    services: Services, catalogue: Catalogue, selection: Selection
+) -> tuple[tuple[Observation, ...], Period]:
+    """Two periods of all authorities and the later of them: two statements, the same for every group compared with."""
+
+    def fetch() -> tuple[tuple[Observation, ...], Period]:
+        ask, wanted = services.repository.fetch_observations, [selection.measure]
+        period, before = choose_periods(selection, catalogue, ask(wanted, areas=[selection.home]))
+        start = before.end if before else period.end
+        return ask(wanted, area_types=AREA_TYPES, start=start, end=period.end), period
+
+    key = ("neighbours-figures", selection.home, selection.measure, selection.period, catalogue.version)
+    return services.cache.remember(key, fetch)
 
 
 def build_bars(services: Services, selection: Selection) -> ChartBlock:
@@ -133,9 +152,22 @@ def build_distribution(services: Services, selection: Selection) -> ChartBlock:
     return build_distribution_block(selection, services.catalogue(), fetch_view(services, selection))
 
 
+def build_change(services: Services, selection: Selection) -> ChartBlock:
+    """The change of home and neighbours."""
+    return build_change_block(selection, services.catalogue(), fetch_view(services, selection))
+
+
 def build_table(services: Services, selection: Selection) -> ChartBlock:
-    """The change of home and neighbours, and the table of all."""
-    return build_table_block(selection, services.catalogue(), fetch_view(services, selection))
+    """The table of all authorities, with the picture of them."""
+    view, picture = fetch_view(services, selection), fetch_block(services, page.DISTRIBUTION, selection)
+    return build_table_block(selection, services.catalogue(), view, picture)
 
 
-BLOCKS.update({page.BARS: build_bars, page.DISTRIBUTION: build_distribution, page.TABLE: build_table})
+BLOCKS.update(
+    {
+        page.BARS: build_bars,
+        page.DISTRIBUTION: build_distribution,
+        page.CHANGE: build_change,
+        page.TABLE: build_table,
+    }
+)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dashboard.benchmarks import Group, MemberFigure
 from dashboard.charts import theme
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
-from dashboard.charts.ranked_bars import Line, Row, Side, build_ranked_bars
-from dashboard.formatting import format_number, format_range, format_value
+from dashboard.charts.ranked_bars import Line, Row, Side, build_ranked_bars, canvas_of
+from dashboard.formatting import format_number, format_range, format_value, is_count
 from dashboard.intervals import interval_label
 from dashboard.neighbour_notes import list_bar_notes, missing_reason
 from dashboard.neighbour_words import (
@@ -42,6 +42,7 @@ def drawn_sets(selection: Selection) -> tuple[str, ...]:
 def build_bars_block(selection: Selection, catalogue: Catalogue, view: Neighbourhood) -> ChartBlock:
     """The block; ``extra`` has the sentences and facts of the page, and the height of the figure."""
     figure = build_ranked_bars(view.measure.unit, [_side(view, catalogue, name) for name in drawn_sets(selection)])
+    height = figure["layout"]["height"]
     shown = list(_shown(view))
     among = name_set(view.chosen) if view.chosen.of else "no neighbours"
     return ChartBlock(
@@ -57,7 +58,8 @@ def build_bars_block(selection: Selection, catalogue: Catalogue, view: Neighbour
         key=block_key(BLOCK, selection, catalogue),
         labels=list_labels(catalogue, shown),
         extra={
-            "height": figure["layout"]["height"],
+            "height": height,
+            "canvas": canvas_of(height),
             "sentences": write_sentences(view),
             "facts": list_facts(view),
         },
@@ -128,6 +130,8 @@ def _lines(view: Neighbourhood, group: Group | None, kind: str) -> Iterator[Line
     if group and average is not None:
         name = f"{'Own group’s' if group.id == 'own' else 'Neighbours’'} {kind}"
         yield Line(name, name, average, format_value(average, view.measure), theme.THIRD, "solid")
+    if is_count(view.measure):
+        return  # a region's number of children is no benchmark for one authority
     for place, short, dash in ((view.comparison.region, "Region", "dot"), (view.comparison.england, "England", "dash")):
         if place and place.value is not None:
             yield Line(place.name, short, place.value, format_value(place.value, view.measure), theme.GREY_DARK, dash)

@@ -7,7 +7,7 @@ from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.distribution import Dot, Level, Mark, Marks, Quarter, Style, build_distribution
 from dashboard.charts.ranked_bars import height_of
 from dashboard.charts.trend_labels import shorten
-from dashboard.formatting import format_number, format_value
+from dashboard.formatting import format_number, format_value, is_count
 from dashboard.neighbour_bars import block_key, drawn_sets
 from dashboard.neighbour_notes import list_distribution_notes
 from dashboard.neighbour_words import (
@@ -30,6 +30,7 @@ NEIGHBOUR = Style("circle", 11, theme.THIRD)
 CORE = Style("square", 10, theme.FOURTH)
 LONGEST, LONGEST_NARROW = 20, 11  # characters of a name
 HEIGHT = height_of(11)
+CANVAS = 1.2  # of a picture: some twenty names stand at the side
 
 
 def build_distribution_block(selection: Selection, catalogue: Catalogue, view: Neighbourhood) -> ChartBlock:
@@ -55,6 +56,7 @@ def build_distribution_block(selection: Selection, catalogue: Catalogue, view: N
         measures=(view.measure.id,),
         key=block_key(BLOCK, selection, catalogue),
         labels=list_labels(catalogue, shown),
+        extra={"canvas": CANVAS},
     )
 
 
@@ -96,7 +98,7 @@ def _named(view: Neighbourhood, codes: list[str], narrow: bool) -> list[Mark]:
         if place is None or place.value is None:
             continue
         value, name = format_number(place.value, view.measure.decimals), place.area.name
-        core = " (core city)" if narrow and code in view.core else ""
+        core = " ■" if narrow and code in view.core else ""
         short = f"{shorten(name, LONGEST_NARROW)} {value}" if narrow else ""
         marks.append(Mark(name, f"{shorten(name, LONGEST)} {value}{core}", short))
     return marks
@@ -120,7 +122,7 @@ def list_quarters(view: Neighbourhood) -> list[Quarter]:
 
 def _levels(view: Neighbourhood) -> list[Level]:
     england = view.comparison.england
-    if england is None or england.value is None:
+    if england is None or england.value is None or is_count(view.measure):
         return []
     words = f"England {format_number(england.value, view.measure.decimals)}"
     return [Level(words, england.value, theme.GREY_DARK)]

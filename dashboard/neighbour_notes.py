@@ -19,7 +19,7 @@ def list_bar_notes(view: Neighbourhood, catalogue: Catalogue) -> tuple[str, ...]
 
 def _bar_notes(view: Neighbourhood, catalogue: Catalogue) -> Iterator[str]:
     if view.measure.polarity is None:
-        yield f"Bars are in order of value, lowest first. {no_rank_reason(view)}"
+        yield "Bars are in order of value, lowest first, since neither higher nor lower is agreed to be better."
     if missing := [member for member in view.chosen.members if member.value is None]:
         reasons = join_names(f"{m.name} ({missing_reason(catalogue, m.code, m.status)})" for m in missing)
         yield f"{view.chosen.n} of {view.chosen.of} {whose(view.chosen)} have a figure. Missing: {reasons}."
@@ -69,9 +69,6 @@ def list_distribution_notes(view: Neighbourhood) -> tuple[str, ...]:
             "Ranks count from the best, equal figures share the better rank. Quarters A to D split the authorities by "
             "their figures; a figure on an edge counts in the better quarter."
         )
-    ties = view.comparison.ties or 0
-    if ties:
-        notes.append(f"{ties} {'other has' if ties == 1 else 'others have'} the same figure as {view.home.name}.")
     return tuple(notes)
 
 
@@ -88,5 +85,5 @@ def list_change_notes(view: Neighbourhood) -> tuple[str, ...]:
             "A change is called clear only where it leaves the interval of the figure; grey bars may be chance."
         )
     if view.measure.polarity is None:
-        notes.append(f"The largest change comes first. {no_rank_reason(view)}")
+        notes.append("The largest change comes first, since neither way is agreed to be better.")
     return tuple(notes)

@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dashboard.benchmarks import Group
-from dashboard.formatting import format_change, format_missing, format_number, format_range, format_rank, format_value
+from dashboard.formatting import (
+    format_change,
+    format_missing,
+    format_number,
+    format_range,
+    format_rank,
+    format_value,
+    is_count,
+)
 from dashboard.intervals import interval_label
 from dashboard.judgement import Word
 from dashboard.neighbour_sets import SetChange
@@ -71,14 +79,13 @@ def write_sentences(view: Neighbourhood) -> tuple[str, ...]:
     """Plain English for the top of the page: the comparison, then neighbours one by one, then why there is no rank."""
     sentences = [view.comparison.sentence, members_sentence(view)]
     if view.measure.polarity is None:
-        sentences.append(f"{no_rank_reason(view)} Authorities stand in order of value, without a rank.")
+        sentences.append(f"No rank, and nothing is called better or worse. {no_rank_reason(view)}")
     return tuple(sentence for sentence in sentences if sentence)
 
 
 def no_rank_reason(view: Neighbourhood) -> str:
     """Why nothing is ranked, as sentences."""
-    why = view.measure.why_polarity
-    return f"Neither higher nor lower is agreed to be better here{': ' + why if why else '.'}"
+    return view.measure.why_polarity or "Neither higher nor lower is agreed to be better here."
 
 
 def members_sentence(view: Neighbourhood) -> str:
@@ -109,10 +116,10 @@ def _facts(view: Neighbourhood) -> Iterator[Fact]:
         limits = f"{interval_label(measure)} {format_range(comparison.lower, comparison.upper, measure)}"
     yield Fact(view.period.label, format_value(comparison.value, measure, comparison.status), None, limits)
     if comparison.rank is not None and comparison.of is not None and comparison.quartile:
-        detail = f"{QUARTERS[comparison.quartile]} ({comparison.quartile} of A to D); 1st is best"
-        yield Fact(
-            "Among all authorities", format_rank(comparison.rank, comparison.of, comparison.ties or 0), None, detail
-        )
+        ties = comparison.ties or 0
+        equal = f"equal with {ties} {'other' if ties == 1 else 'others'}, " if ties else ""
+        detail = f"{equal}{QUARTERS[comparison.quartile]}; 1st is best"
+        yield Fact("Among all authorities", format_rank(comparison.rank, comparison.of), None, detail)
     if group.of:
         title = "Own group’s" if group.id == "own" else "Neighbours’"
         spread = f"{group.n} of {group.of} have a figure"
@@ -121,7 +128,7 @@ def _facts(view: Neighbourhood) -> Iterator[Fact]:
         yield Fact(f"{title} mean", format_value(group.mean, measure), judged.neighbours_mean, spread)
         yield Fact(f"{title} median", format_value(group.median, measure), judged.neighbours_median)
     for place, judgement in ((comparison.region, judged.region), (comparison.england, judged.england)):
-        if place:
+        if place and not is_count(measure):
             yield Fact(place.name, format_value(place.value, measure, place.status), judgement)
 
 
@@ -185,6 +192,12 @@ def write_change_headline(view: Neighbourhood) -> str:
     if not improved(view, first):
         return "None improved since the period before"
     return f"Improved most: {first.area.name}, {change}"
+
+
+def write_change_subtitle(view: Neighbourhood, among: str) -> str:
+    """Measure, unit, places, and from when to when."""
+    since = f"change since {view.previous.label}" if view.previous else "change"
+    return f"{write_subtitle(view, among)}: {since}"
 
 
 def chosen_codes(view: Neighbourhood) -> list[str]:

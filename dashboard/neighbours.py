@@ -57,7 +57,8 @@ class Place(NamedTuple):
 class Neighbourhood:
     """The home among all authorities. ``groups`` holds the sets that exist for it, and the own group where chosen.
 
-    ``places`` are all of today's authorities in order of name, by code; ``previous`` is the period of the changes.
+    ``places`` are all of today's authorities in order of name, by code; ``known`` those with a value, the best first
+    (by value, lowest first, where no better is agreed). ``previous`` is the period that changes are from.
     """
 
     measure: Measure
@@ -68,6 +69,7 @@ class Neighbourhood:
     groups: Mapping[str, Group]
     sets: Mapping[str, NeighbourSet]
     places: Mapping[str, Place]
+    known: tuple[Place, ...]
     core: tuple[str, ...]
     figures: Mapping[str, Observation]
 
@@ -80,11 +82,6 @@ class Neighbourhood:
     def own(self) -> Place:
         """The home authority's place."""
         return self.places[self.home.code]
-
-    @property
-    def known(self) -> tuple[Place, ...]:
-        """The places with a value, the best first; by value, lowest first, where no better is agreed."""
-        return best_first(self.measure, [place for place in self.places.values() if place.value is not None])
 
 
 def best_first(measure: Measure, places: Sequence[Place]) -> tuple[Place, ...]:
@@ -126,6 +123,7 @@ def compare_all(
     _check(measure, now, catalogue)
     groups = {choice: _group(choice, selection, catalogue, now) for choice in NEIGHBOUR_SETS}
     earlier = next((item.period for item in before.values()), None)
+    places = _places(measure, catalogue, now, before)
     return Neighbourhood(
         measure=measure,
         home=home,
@@ -143,7 +141,8 @@ def compare_all(
         ),
         groups={choice: group for choice, group in groups.items() if group.of},
         sets={id: found for (id, code), found in catalogue.neighbour_sets.items() if code == home.code},
-        places=_places(measure, catalogue, now, before),
+        places=places,
+        known=best_first(measure, [place for place in places.values() if place.value is not None]),
         core=core_cities(catalogue, home.code),
         figures=now,
     )

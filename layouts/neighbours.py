@@ -15,15 +15,16 @@ from dashboard.neighbour_words import change_of_set_sentence
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.trend_words import Fact
 from dashboard.wedge_words import join_names
-from layouts.chart_block import chart_block
+from layouts.chart_block import FILES, chart_block
 from layouts.data_table import data_table, grid_columns, grid_rows
 from layouts.messages import no_data
 from layouts.trends import facts_list, judgement_chip
 
-BARS, DISTRIBUTION, TABLE = "neighbours", "neighbours-distribution", "neighbours-table"
+BARS, DISTRIBUTION, CHANGE, TABLE = "neighbours", "neighbours-distribution", "neighbours-change", "neighbours-table"
 SENTENCES, FACTS, SETS, PRESETS = "neighbours-sentences", "neighbours-facts", "neighbours-sets", "neighbours-presets"
 GRID, GRID_TITLE, OWN_GROUP = "neighbours-grid", "neighbours-grid-title", "neighbours-own-group"
 HEIGHT = height_of(11)
+WIDTHS = {"Authority": 200, "The": 175, "Region": 205, "Marked": 150}  # px of columns, by the first word of their title
 
 
 def layout() -> Component:
@@ -40,7 +41,7 @@ def layout() -> Component:
             html.Div(id=SENTENCES, className="page-sentences", **{"aria-live": "polite"}),
             facts,
             _pair(chart_block(BARS, height=HEIGHT), chart_block(DISTRIBUTION, height=HEIGHT)),
-            _pair(chart_block(TABLE, height=height_of(11, 0)), sets),
+            _pair(chart_block(CHANGE, height=height_of(11, 0)), sets),
             _everyone(),
         ],
         className="page page-neighbours",
@@ -54,7 +55,7 @@ def _pair(left: Component, right: Component) -> Component:
 def _everyone() -> Component:
     own = html.Div(
         [
-            html.A("Compare with a group of your own", id=OWN_GROUP, className="button", role="button"),
+            html.A("Compare with a group of your own", id=OWN_GROUP, className="button"),
             html.Span("Tick authorities below, or start from:", className="quiet-words"),
             html.Span(id=PRESETS, className="neighbour-presets"),
         ],
@@ -66,7 +67,15 @@ def _everyone() -> Component:
         "rowSelection": {"mode": "multiRow", "checkboxes": True, "headerCheckbox": False},
         "selectionColumnDef": {"pinned": "left", "width": 48},
     }
-    return html.Section([html.H2(id=GRID_TITLE), own, grid], className="block neighbour-everyone")
+    heading = [html.H2("All authorities"), html.P(id=GRID_TITLE, className="quiet-words")]
+    files = html.Div(
+        [
+            html.A(words, href="#", className="button", download=True, **{"data-export": kind})
+            for kind, words in FILES.items()
+        ],
+        className="block-actions",
+    )
+    return html.Section([*heading, own, grid, files], className="block neighbour-everyone", **{"data-block": TABLE})
 
 
 def sentence_lines(sentences: Sequence[str]) -> list[Component]:
@@ -135,11 +144,15 @@ def everyone_columns(table: Table) -> list[dict[str, Any]]:
     columns = grid_columns(table)
     for column, definition in zip(table.columns, columns, strict=True):
         if column.kind == "number":
-            definition |= {"filter": "agNumberColumnFilter", "minWidth": 120}
-    columns[0] |= {"minWidth": 210, "flex": 2}
+            definition |= {"filter": "agNumberColumnFilter"}
+        definition |= {"minWidth": WIDTHS.get(column.title.split(" ")[0], 125)}
+    columns[0] |= {"flex": 2}
     return columns
 
 
 def everyone_rows(table: Table, codes: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows of the grid, each with the code of its authority."""
-    return [row | {"code": code} for row, code in zip(grid_rows(table), codes, strict=True)]
+    """Rows of the grid, each with the code of its authority; what is empty is left out."""
+    return [
+        {key: part for key, part in row.items() if part != ""} | {"code": code}
+        for row, code in zip(grid_rows(table), codes, strict=True)
+    ]

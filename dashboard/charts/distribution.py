@@ -4,6 +4,7 @@ Dots of near values stand side by side, so that the outline is the distribution.
 figure, each under its condition.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,10 +15,10 @@ from dashboard.charts.trend_labels import NARROW, WIDE
 from dashboard.measures import Measure
 
 DOT = 9  # px across
-MARGIN = {"l": 56, "r": 190, "t": 12, "b": 36}
+MARGIN = {"l": 56, "r": 204, "t": 12, "b": 36}
 NARROW_MARGIN = {"l": 44, "r": 128}
-STRIP = 9  # columns of dots that the names of the quarters take
-SYMBOLS = {"diamond": "◆", "circle": "●", "square": "■"}  # as a legend writes them
+STRIP, NARROW_STRIP = 0.45, 0.12  # of the width of the dots: what the names of the quarters take
+SYMBOLS = {"circle": "●", "square": "■"}  # as a legend writes them
 SHADES = {"A": (theme.BETTER_SOFT, 1.0), "B": (theme.BETTER_SOFT, 0.4), "C": (theme.WORSE_SOFT, 0.4),
           "D": (theme.WORSE_SOFT, 1.0)}  # fmt: skip
 
@@ -85,22 +86,22 @@ def build_distribution(
 ) -> dict[str, Any]:
     """The figure. ``marks`` without a condition are always named; there must be at least one dot."""
     inside = height - MARGIN["t"] - MARGIN["b"]
-    scale = choose_scale([dot.value for dot in dots] + [level.value for level in levels], inside)
+    scale = choose_scale([dot.value for dot in dots] + [level.value for level in levels], inside, flat=math.inf)
     columns = pack([dot.value for dot in dots], [dot.late for dot in dots], scale.per_pixels(DOT))
     places = {dot.name: (column, dot) for dot, column in zip(dots, columns, strict=True)}
-    left = -STRIP if quarters else -1
     edge = max(columns) + 1.5
+    left, narrow_left = (-1 - edge * (share if quarters else 0) for share in (STRIP, NARROW_STRIP))
     return {
         "data": [_dots(dots, columns), *(_marked(each, places) for each in marks)],
         "layout": {
             "height": height,
             "margin": MARGIN,
-            "meta": {"narrow": {"margin": NARROW_MARGIN}},
+            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": {"range": [narrow_left, edge]}}},
             "xaxis": {"visible": False, "range": [left, edge], "fixedrange": True},
             "yaxis": build_value_axis(scale, measure.unit) | {"range": [scale.low, scale.high]},
             "shapes": [*(_shade(quarter, scale) for quarter in quarters), *(_level(level) for level in levels)],
             "annotations": [
-                *_quarter_names(quarters, scale, left),
+                *_quarter_names(quarters, scale, {WIDE: left, NARROW: narrow_left}),
                 *_labels(marks, places, levels, scale, edge),
                 _legend(marks),
             ],
@@ -181,23 +182,39 @@ def _shade(quarter: Quarter, scale: Scale) -> dict[str, Any]:
     }
 
 
-def _quarter_names(quarters: Sequence[Quarter], scale: Scale, left: float) -> list[dict[str, Any]]:
+def _quarter_names(quarters: Sequence[Quarter], scale: Scale, left: Mapping[str, float]) -> list[dict[str, Any]]:
     middles = [(max(each.low, scale.low) + min(each.high, scale.high)) / 2 for each in quarters]
     margin = scale.per_pixels(12)
     heights = spread(middles, scale.per_pixels(22), scale.low + margin, scale.high - margin)
     names = []
     for quarter, height in zip(quarters, heights, strict=True):
         for width, words in ((WIDE, f"<b>{quarter.letter}</b> {quarter.name}"), (NARROW, f"<b>{quarter.letter}</b>")):
-            place = {"x": left, "y": height, "xanchor": "left", "yanchor": "middle", "xshift": 6, "showarrow": False}
+            place = {
+                "x": left[width],
+                "y": height,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "xshift": 6,
+                "showarrow": False,
+            }
             names.append({"name": width, "text": words} | place)
     return names
 
 
 def _legend(marks: Sequence[Marks]) -> dict[str, Any]:
-    """What each symbol stands for, below the figure; in ink, so that the symbol counts and not its colour."""
-    titles = dict.fromkeys((SYMBOLS[each.style.symbol], each.title) for each in marks if each.marks)
+    """What the symbols of groups stand for, below the figure; in ink, so that the symbol counts and not its colour."""
+    titles = dict.fromkeys((SYMBOLS[each.style.symbol], each.title) for each in marks if each.when and each.marks)
     text = "   ".join(f"{symbol} {title}" for symbol, title in titles)
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -8}
+    place = {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -8,
+        "xshift": -44,
+    }
     return {"name": "", "text": text, "showarrow": False} | place
 
 

@@ -16,6 +16,8 @@ ROW = 46  # px that one bar with its name takes
 THICK = 0.46  # of a row
 LINE = 0.42  # of a row: one line of a benchmark's name above the bars
 LONGEST = 25  # characters of a name beside its bar
+LONGEST_ABOVE = 30  # of a name with its note above a bar, where the note is left out otherwise
+USUAL = 640  # px of height that fit on a picture's usual canvas
 MARGIN = {"l": 232, "r": 24, "t": 8, "b": 40}
 NARROW_MARGIN = {"l": 14, "r": 14}
 HATCH = {"shape": "/", "size": 7, "solidity": 0.35, "fgcolor": theme.PAPER, "fillmode": "overlay"}
@@ -59,9 +61,8 @@ def build_ranked_bars(unit: str, sides: Sequence[Side]) -> dict[str, Any]:
     scale = choose_scale([0.0, *_ends(sides)], 1)
     most = max(len(side.rows) for side in sides)
     lines = max((len(lines) for side in sides for lines in side.lines.values()), default=0)
-    data = [trace for side in sides for trace in _traces(side, scale)]
     return {
-        "data": data,
+        "data": [trace for side in sides for trace in (_bars(side), *_beside(side, scale))],
         "layout": {
             "height": height_of(most, lines),
             "margin": MARGIN,
@@ -73,8 +74,12 @@ def build_ranked_bars(unit: str, sides: Sequence[Side]) -> dict[str, Any]:
                 "rangemode": "normal",
                 "fixedrange": True,
             },
-            "shapes": [part for side in sides for part in _upright(side, scale)],
-            "annotations": [part for side in sides for part in _names(side, scale)],
+            "shapes": [part for side in sides for part in _upright(side)],
+            "annotations": [
+                part
+                for side in sides
+                for part in (*_above(side, scale), *_line_names(side, scale, WIDE), *_line_names(side, scale, NARROW))
+            ],
         },
     }
 
@@ -84,15 +89,16 @@ def height_of(rows: int, lines: int = 3) -> int:
     return MARGIN["t"] + MARGIN["b"] + round(ROW * (rows + 0.12 + LINE * lines))
 
 
+def canvas_of(height: float) -> float:
+    """How much larger than usual the canvas of a picture is for a figure of this height."""
+    return max(1.0, height / USUAL)
+
+
 def _ends(sides: Sequence[Side]) -> list[float]:
     rows = [row for side in sides for row in side.rows]
     values = [row.value for row in rows if row.value is not None]
     values += [end for row in rows if row.limits for end in row.limits]
     return values + [line.value for side in sides for lines in side.lines.values() for line in lines]
-
-
-def _traces(side: Side, scale: Scale) -> list[dict[str, Any]]:
-    return [_bars(side), *_labels(side, scale)]
 
 
 def _bars(side: Side) -> dict[str, Any]:
@@ -127,53 +133,71 @@ def _bars(side: Side) -> dict[str, Any]:
     return trace
 
 
-def _labels(side: Side, scale: Scale) -> list[dict[str, Any]]:
-    """Name and figure beside each bar with the note below; on a narrow screen all of it in one line above."""
-    rows = side.rows
-    lifted = [place - 0.2 if row.note else float(place) for place, row in enumerate(rows)]
-    beside = [_words(f"{shorten(row.name, LONGEST)}  <b>{row.shown}</b>", row) for row in rows]
-    notes = [(place + 0.2, row.note) for place, row in enumerate(rows) if row.note]
-    above = [
-        _words(f"{shorten(row.name, LONGEST)}{' · ' if row.note else ''}{row.note}  <b>{row.shown}</b>", row)
-        for row in rows
-    ]
-    found = [
-        _text(list(zip(lifted, beside, strict=True)), scale, side.when, WIDE),
-        _text([(place - 0.42, words) for place, words in enumerate(above)], scale, side.when, NARROW),
-    ]
-    if notes:
-        found.append(_text(notes, scale, side.when, WIDE) | {"textfont": {"color": theme.GREY_DARK}})
-    return found
+def _beside(side: Side, scale: Scale) -> list[dict[str, Any]]:
+    """On a wide screen: name and figure left of each bar, the note below them."""
+    rows = list(enumerate(side.rows))
+    names = [(place - 0.2 if row.note else float(place), _words(row)) for place, row in rows]
+    notes = [(place + 0.2, row.note) for place, row in rows if row.note]
+    found = [_text(names, scale, side.when)]
+    return [*found, _text(notes, scale, side.when) | {"textfont": {"color": theme.GREY_DARK}}] if notes else found
 
 
-def _words(text: str, row: Row) -> str:
+def _words(row: Row, note: str = "") -> str:
+    text = f"{shorten(row.name, LONGEST)}{note}  <b>{row.shown}</b>"
     return f"<b>{text}</b>" if row.home else text
 
 
-def _text(words: Sequence[tuple[float, str]], scale: Scale, when: str, width: str) -> dict[str, Any]:
-    """Words at their heights, left of the axis on a wide screen, starting at it on a narrow one."""
+def _text(words: Sequence[tuple[float, str]], scale: Scale, when: str) -> dict[str, Any]:
+    """Words at their heights, left of the axis."""
     return {
         "type": "scatter",
         "mode": "text",
         "name": "Names",
-        "meta": _and(when, width),
+        "meta": _and(when, WIDE),
         "x": [scale.low] * len(words),
         "y": [height for height, _ in words],
         "text": [text for _, text in words],
-        "textposition": "middle left" if width == WIDE else "middle right",
+        "textposition": "middle left",
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
 
-def _stacked(lines: Sequence[Line], scale: Scale) -> tuple[list[Line], bool]:
-    """The lines, that with the highest name first, so that no line runs through another's name.
+def _above(side: Side, scale: Scale) -> list[dict[str, Any]]:
+    """On a narrow screen: name, note and figure in one line above each bar, on paper so that no line runs through."""
+    return [
+        _note(
+            _and(side.when, NARROW),
+            _words(row, f" · {row.note}" if row.note and len(row.name + row.note) <= LONGEST_ABOVE else ""),
+            {"x": scale.low, "y": place - THICK / 2, "xanchor": "left", "yanchor": "bottom", "xshift": -4},
+        )
+        for place, row in enumerate(side.rows)
+    ]
 
-    All names stand to one side of their lines: left (True) where the lines are in the right half.
-    """
-    middle = sum(line.value for line in lines) / len(lines) if lines else 0.0
-    to_the_left = middle > (scale.low + scale.high) / 2
-    return sorted(lines, key=lambda line: line.value, reverse=to_the_left), to_the_left
+
+def _note(when: str, text: str, place: dict[str, Any]) -> dict[str, Any]:
+    return {"name": when, "text": text, "showarrow": False, "bgcolor": theme.PAPER, "borderpad": 1} | place
+
+
+def _upright(side: Side) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": _and(side.when, when),
+            "type": "line",
+            "x0": line.value,
+            "x1": line.value,
+            "y0": len(side.rows) - 0.5,
+            "y1": _level(place, len(lines)),
+            "line": {"width": 2, "dash": line.dash, "color": line.colour},
+        }
+        for when, lines in side.lines.items()
+        for place, line in enumerate(_highest_first(lines))
+    ]
+
+
+def _highest_first(lines: Sequence[Line]) -> list[Line]:
+    """The order of the names from the top: a line ends at its own name and runs past none to its left."""
+    return sorted(lines, key=lambda line: line.value, reverse=True)
 
 
 def _level(place: int, lines: int) -> float:
@@ -181,45 +205,25 @@ def _level(place: int, lines: int) -> float:
     return -0.62 - LINE * (lines - place - 0.5)
 
 
-def _upright(side: Side, scale: Scale) -> list[dict[str, Any]]:
-    shapes = []
-    for when, lines in side.lines.items():
-        ordered, _ = _stacked(lines, scale)
-        for place, line in enumerate(ordered):
-            shapes.append(
-                {
-                    "name": _and(side.when, when),
-                    "type": "line",
-                    "x0": line.value,
-                    "x1": line.value,
-                    "y0": len(side.rows) - 0.5,
-                    "y1": _level(place, len(ordered)) - LINE / 2,
-                    "line": {"width": 2, "dash": line.dash, "color": line.colour},
-                }
-            )
-    return shapes
+def _line_names(side: Side, scale: Scale, width: str) -> list[dict[str, Any]]:
+    """The names of the benchmarks: to the left of their lines, over the names of the bars where need be.
 
-
-def _names(side: Side, scale: Scale) -> list[dict[str, Any]]:
+    A narrow screen has no room there: the name keeps within the plot.
+    """
     names = []
     for when, lines in side.lines.items():
-        ordered, to_the_left = _stacked(lines, scale)
-        for place, line in enumerate(ordered):
-            spellings = {WIDE: line.name, NARROW: line.short} if line.short != line.name else {"": line.name}
-            for width, name in spellings.items():
-                names.append(
-                    {
-                        "name": _and(side.when, when, width),
-                        "text": f"{name} <b>{line.shown}</b>",
-                        "x": line.value,
-                        "y": _level(place, len(ordered)),
-                        "xanchor": "right" if to_the_left else "left",
-                        "yanchor": "middle",
-                        "xshift": -3 if to_the_left else 3,
-                        "showarrow": False,
-                        "font": {"color": line.colour},
-                    }
+        for place, line in enumerate(_highest_first(lines)):
+            share = (line.value - scale.low) / (scale.high - scale.low)
+            anchor = "right" if width == WIDE or share > 0.66 else "left" if share < 0.33 else "center"
+            where = {"x": line.value, "y": _level(place, len(lines)), "xanchor": anchor, "yanchor": "middle"}
+            name = line.name if width == WIDE else line.short
+            names.append(
+                _note(
+                    _and(side.when, when, width),
+                    f"{name} <b>{line.shown}</b>",
+                    where | {"font": {"color": line.colour}},
                 )
+            )
     return names
 
 

@@ -11,10 +11,13 @@ STEPS_WANTED = 6
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def choose_scale(values: Collection[float], height: float, wanted: int = STEPS_WANTED) -> Scale:
-    """The ends of an axis for these values, both on a round step. Empty or equal values get a range all the same."""
+def choose_scale(values: Collection[float], height: float, wanted: int = STEPS_WANTED, *, flat: float = FLAT) -> Scale:
+    """The ends of an axis for these values, both on a round step. Empty or equal values get a range all the same.
+
+    ``flat`` is the share of the way from zero below which zero is left out; infinite, it is always left out.
+    """
     low, high = min(values, default=0.0), max(values, default=1.0)
-    if low >= 0 and high - low >= FLAT * high:
+    if low >= 0 and high - low >= flat * high:
         low = 0.0
     if low == high:
         low, high = (0.0, high * 1.25 or 1.0) if low >= 0 else (low * 1.25, 0.0)
