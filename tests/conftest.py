@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -28,6 +29,12 @@ CI = os.environ.get("CI") == "true"
 # A deadline would be a timed assertion: slow machines would fail tests that are right.
 hypothesis_settings.register_profile("untimed", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("untimed")
+
+
+def pytest_configure() -> None:
+    """A run that is told to stop (`timeout`, a cancelled job) takes its servers and clusters with it."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: pytest.exit("told to stop", returncode=143))
 
 
 def cannot_be_had(what: str) -> NoReturn:
