@@ -39,7 +39,7 @@ def build_overview_block(
         headline=write_headline(overview),
         subtitle=_subtitle(overview),
         description=f"Small line charts of {', '.join(row.measure.short for row in overview.cards)}. {lead} "
-        "The table has the latest figure of every measure.",
+        f"The table has the latest figure of all {len(overview.rows)} measures.",
         figure=build_small_multiples([panel for panel in panels if any(line.runs for line in panel.lines)]),
         table=build_table(overview, catalogue),
         notes=tuple(_notes(selection, catalogue, overview, panels, settings.kirkstall_wedge)),
@@ -63,7 +63,7 @@ def _key(selection: Selection, catalogue: Catalogue) -> str:
 
 def _subtitle(overview: Overview) -> str:
     place = f"{plain_name(overview.wedge)}, {overview.home.name}" if overview.wedge else overview.home.name
-    return f"Four headline outcomes in {place} over time; the table has all {len(overview.rows)} measures"
+    return f"Headline outcomes in {place}, the neighbours’ average and England over {YEARS} years"
 
 
 def _panel(
@@ -173,8 +173,10 @@ def _notes(
 def _wedge_notes(overview: Overview, kirkstall: str) -> Iterator[str]:
     if any(row.comparison.illustrative for row in overview.rows):
         yield "Illustrative: made up so that the wedges add to the published figure; do not quote it."
-    yield f"Wedge figures are local and unofficial. Measures without any are shown for {overview.home.name}."
-    yield f"Kirkstall ward counts in {'North West' if kirkstall == 'north-west' else 'West'}."
+    yield (
+        f"Wedge figures are local and unofficial; measures without any are shown for {overview.home.name}. "
+        f"Kirkstall ward counts in {'North West' if kirkstall == 'north-west' else 'West'}."
+    )
 
 
 def _source(catalogue: Catalogue, overview: Overview, over_time: Iterable[Observation]) -> str:

@@ -22,7 +22,7 @@ COLUMNS = 2
 TICKS, TICKS_OF_TWO_YEARS, NARROW_TICKS = 5, 3, 2  # "2024/25" is twice as long as "2025"
 GAP = (0.3, 0.2)  # between panels, across and down, as shares of the whole
 LONGEST = 12  # characters of a name beside its line
-PLOT = 205  # px that one panel is high, about
+PLOT = 150  # px that one panel is high at least: a picture for a paper has less room than the page
 STYLES: Mapping[str, tuple[str, float]] = {
     "home": (theme.HOME, 3.5),
     "wedge": (theme.SECOND, 3.5),
@@ -53,7 +53,7 @@ class Panel:
 def build_small_multiples(panels: Sequence[Panel]) -> dict[str, Any]:
     """A plain Plotly figure of at most four panels."""
     data: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"l": 56, "r": 150, "t": 34, "b": 36}}
+    layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"l": 56, "r": 172, "t": 34, "b": 36}}
     narrow: dict[str, Any] = {"margin": {"l": 48, "r": 112, "t": 34, "b": 36}}
     for index, panel in enumerate(panels):
         number = "" if index == 0 else str(index + 1)
