@@ -25,7 +25,6 @@ from dashboard.wedges import Wedges, compare_wedges, local_measures, needed_area
 from data_access.ward_tiles import load_ward_tiles
 from layouts import ids
 from layouts import wedges as page
-from layouts.data_table import grid_rows
 from layouts.wedge_profile import profile_table
 
 _PARTS = len(block_outputs(page.BARS))
@@ -64,8 +63,7 @@ def register(app: Dash, services: Services) -> None:
         Output(page.OVER_TIME, "children"),
         Output(ids.block(page.PROFILE, "graph"), "style"),
         Output(page.SCHOOL_PART, "hidden"),
-        Output(page.GRID, "rowData"),
-        Output(page.GRID, "columnDefs"),
+        Output(page.GRID_SLOT, "children"),
         Output(page.GRID_TITLE, "children"),
         Output(ids.block(page.SCHOOLS, "graph"), "style"),
         Input(ids.SELECTION, "data"),
@@ -146,7 +144,7 @@ def render_profile(services: Services, query: str, known: Sequence[str | None]) 
     try:
         block = fetch_block(services, page.PROFILE, place)
     except NoDataError:
-        return [no_update] * (2 * _PARTS) + [None, None, no_update, True, *[no_update] * 4]
+        return [no_update] * (2 * _PARTS) + [None, None, no_update, True, *[no_update] * 3]
     profile: Profile = block.extra["profile"]
     chosen = next((row.figure.name for row in profile.rows if row.figure), None)
     time = page.over_time(chosen, f"/trends?{to_query(selection.with_(period=None))}")
@@ -170,12 +168,12 @@ def _schools(services: Services, place: Selection, known: str | None, before: li
     try:
         block = fetch_block(services, page.SCHOOLS, place)
     except NoDataError:
-        return [*[no_update] * _PARTS, *before, True, no_update, no_update, no_update, no_update]
+        return [*[no_update] * _PARTS, *before, True, *[no_update] * 3]
     if block.key == known:
-        return [*present_block(block, known), *before, False, *[no_update] * 4]
+        return [*present_block(block, known), *before, False, *[no_update] * 3]
     title = f"{block.table.caption}: {block.extra['schools']}"
-    grid = [grid_rows(block.table), page.school_columns(block.table), title, {"height": block.extra["height"]}]
-    return [*present_block(block, known), *before, False, *grid]
+    ends = [page.school_grid(block.table), title, {"height": block.extra["height"]}]
+    return [*present_block(block, known), *before, False, *ends]
 
 
 def fetch_view(services: Services, selection: Selection) -> Wedges:

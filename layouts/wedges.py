@@ -11,7 +11,7 @@ from dashboard.charts.tile_map import HEIGHT as MAP_HEIGHT
 from dashboard.formatting import format_value
 from dashboard.wedges import WedgeFigure, Wedges
 from layouts.chart_block import chart_block
-from layouts.data_table import data_table, grid_columns
+from layouts.data_table import data_table
 from layouts.messages import no_data
 from layouts.trends import judgement_chip
 
@@ -25,7 +25,7 @@ SENTENCES, CARDS, MESSAGE, BODY, PAIR = (
 )
 PROFILE_TABLE, OVER_TIME = "wedges-profile-table", "wedges-over-time"
 INSIDE, INSIDE_MESSAGE, SCHOOL_PART = "wedges-inside", "wedges-inside-message", "wedges-school-part"
-GRID, GRID_TITLE = "wedges-grid", "wedges-grid-title"
+GRID, GRID_SLOT, GRID_TITLE = "wedges-grid", "wedges-grid-slot", "wedges-grid-title"
 
 
 def layout() -> Component:
@@ -81,7 +81,7 @@ def _school_part() -> Component:
                 "withholds stays withheld.",
                 className="quiet-words",
             ),
-            data_table(GRID, height=520),
+            html.Div(id=GRID_SLOT),
         ],
         className="block",
     )
@@ -151,11 +151,16 @@ def over_time(name: str | None, link: str) -> list[Component | str]:
     return [words, html.A(f"See {name or 'the wedges'} over time in Trends", href=link), "."]
 
 
-def school_columns(table: Table) -> list[dict[str, Any]]:
-    """Columns of the grid: the school stays in sight, numbers can be filtered too."""
-    columns = grid_columns(table)
-    for column, definition in zip(table.columns, columns, strict=True):
+def school_grid(table: Table) -> Component:
+    """The grid of schools, with numbers that can be filtered as numbers; as many columns in sight as fit.
+
+    Widths are given: columns that share the width stay hidden, also from screen readers, until the grid is in sight.
+    """
+    grid = data_table(GRID, table, height=520)
+    grid.defaultColDef = {name: value for name, value in grid.defaultColDef.items() if name != "flex"}
+    widths = [210, 90, 130, 110] + [96] * len(table.columns)
+    for column, definition, width in zip(table.columns, grid.columnDefs, widths, strict=False):
+        definition |= {"minWidth": 80, "width": width}
         if column.kind == "number":
-            definition |= {"filter": "agNumberColumnFilter", "minWidth": 150}
-    columns[0] |= {"minWidth": 240, "flex": 2}
-    return columns
+            definition |= {"filter": "agNumberColumnFilter"}
+    return grid

@@ -108,10 +108,10 @@ def test_cards_choose_a_wedge_and_keep_the_rest_of_the_selection(shipped):
 
 def test_the_schools_of_a_wedge_come_with_the_grid_and_none_without_a_wedge(shipped):
     chosen = render_profile(shipped, f"home={LEEDS}&area=leeds-east", (None, None))
-    hidden, rows, columns, title = chosen[2 * PARTS + 3 : 2 * PARTS + 7]
+    hidden, grid, title = chosen[2 * PARTS + 3 : 2 * PARTS + 6]
     assert hidden is False
-    assert title == f"Schools on sites in East: {len(rows)}"
-    assert {definition["headerName"] for definition in columns} >= {"School", "Phase", "Ward"}
+    assert title == f"Schools on sites in East: {len(grid.rowData)}"
+    assert {definition["headerName"] for definition in grid.columnDefs} >= {"School", "Phase", "Ward"}
     everywhere = render_profile(shipped, f"home={LEEDS}", (None, None))
     assert everywhere[2 * PARTS + 3 : 2 * PARTS + 5] == [True, no_update]
 

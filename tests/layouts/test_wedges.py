@@ -2,7 +2,7 @@ import json
 
 from dashboard.charts.block import Cell, Column, Table
 from dashboard.wedges import compare_wedges
-from layouts.wedges import layout, no_parts, no_wedge_figures, no_wedges, over_time, school_columns, wedge_cards
+from layouts.wedges import layout, no_parts, no_wedge_figures, no_wedges, over_time, school_grid, wedge_cards
 from tests.dashboard.wedge_examples import FIGURES, catalogue, chosen
 
 LINKS = [f"/wedges?area={place}" for place in range(5)]
@@ -64,6 +64,9 @@ def test_two_points_in_time_are_explained_and_the_trend_is_one_click_away():
 
 def test_numbers_of_schools_can_be_filtered_as_numbers():
     table = Table("Schools", (Column("School", "text"), Column("Roll")), ((Cell("Hill"), Cell("210", 210)),))
-    school, roll = school_columns(table)
+    grid = school_grid(table)
+    school, roll = grid.columnDefs
     assert roll["filter"] == "agNumberColumnFilter"
     assert school["filter"] == "agTextColumnFilter"
+    assert grid.rowData[0]["value1"] == 210
+    assert "flex" not in grid.defaultColDef  # or its cells stay hidden until the grid is scrolled into view
