@@ -24,10 +24,15 @@ FLAGS = [
 UNTIL_DRAWN = """
 () => new Promise((resolve, reject) => {
   const blocks = () => [...document.querySelectorAll('[data-block] .block-graph')];
-  const waiting = () => blocks().filter(graph => !graph.closest('[hidden]') && !graph.querySelector('svg'));
+  const shown = part => !part.closest('[hidden]') && part.getClientRects().length > 0;
+  const grids = () => [...document.querySelectorAll('.ag-root-wrapper')].filter(shown);
+  const waiting = () => [
+    ...blocks().filter(graph => shown(graph) && !graph.querySelector('svg')),
+    ...grids().filter(grid => !grid.querySelector('.ag-header-cell') || !grid.querySelector('.ag-cell')),
+  ];
   const look = () => {
     if (document.querySelector('h1') && !waiting().length) resolve();
-    else if (performance.now() > 30000) reject(new Error('not drawn: ' + waiting().map(graph => graph.id)));
+    else if (performance.now() > 30000) reject(new Error('not drawn: ' + waiting().map(part => part.id || part.className)));
     else requestAnimationFrame(look);
   };
   look();

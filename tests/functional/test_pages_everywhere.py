@@ -44,7 +44,7 @@ def test_page_is_whole_accessible_and_keeps_to_its_width(page: Page, watch, visi
     assert page.locator("h1").count() == 1
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"the document is {wide} px wide in a window of {width}"
-    assert violations(page) == []
+    assert not (found := violations(page)), "\n".join(found)
 
 
 @each_page
@@ -55,4 +55,4 @@ def test_colours_have_contrast_in_both_schemes(
     watch.expect(*EXPECTED.get(address, ()))
     page.emulate_media(color_scheme=scheme)
     visit(address)
-    assert violations(page) == []
+    assert not (found := violations(page)), "\n".join(found)
