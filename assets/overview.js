@@ -25,7 +25,7 @@
   function spark(source, words) {
     if (!source) return "";
     const made = make("span", { class: "spark", role: "img", "aria-label": words });
-    made.style.setProperty("--spark", `url("${source}")`);
+    made.style.maskImage = `url("${source}")`;
     return made;
   }
 

@@ -114,7 +114,7 @@ def picture(spark: Sparkline | None) -> Component:
     """The sparkline: a mask that the stylesheet fills; an empty place where there is nothing to draw."""
     if spark is None:
         return html.Span(className="spark-none")
-    style = {"--spark": f'url("{spark.source}")'}
+    style = {"maskImage": f'url("{spark.source}")'}
     return html.Span(className="spark", role="img", style=style, **{"aria-label": spark.words})
 
 
