@@ -176,14 +176,14 @@ def _table(name: str, listed: Sequence[School], catalogue: Catalogue) -> Table:
         Column("School", "text"),
         Column("Phase", "text"),
         Column("Ward", "text"),
-        Column("Committee", "text"),
         Column(f"Pupils on roll, {max(rolls)}" if rolls else "Pupils on roll"),
-        Column(title(OVERALL, "Overall absence"), "number", "%"),
         Column(title(PERSISTENT, "Persistent absence"), "number", "%"),
         Column("Persistent absence, earlier", "number", "%"),
         Column("Difference since", "number", "points"),
+        Column(title(OVERALL, "Overall absence"), "number", "%"),
         Column(title(LEAVERS[0], "Leavers not sustained"), "number", "%"),
         Column(title(LEAVERS[1], "Leavers not traced"), "number", "%"),
+        Column("Committee", "text"),
     )
     rows = tuple(_row(school, catalogue) for school in listed)
     return Table(f"Schools on sites in {name}", columns, rows)
@@ -197,12 +197,13 @@ def _row(school: School, catalogue: Catalogue) -> tuple[Cell, ...]:
         Cell(school.area.name),
         Cell(school.phase),
         Cell(school.ward.name),
-        Cell(committee.name if committee else "–"),
         figure_cell(measures["school-roll-primary"], roll, catalogue),
-        *(figure_cell(measures[name], figures[name], catalogue) for name in (OVERALL, PERSISTENT)),
+        figure_cell(measures[PERSISTENT], figures[PERSISTENT], catalogue),
         _earlier_cell(school, catalogue),
         _change_cell(school, catalogue),
+        figure_cell(measures[OVERALL], figures[OVERALL], catalogue),
         *(_leavers_cell(school, name, catalogue) for name in LEAVERS),
+        Cell(committee.name if committee else "–"),
     )
 
 

@@ -152,15 +152,16 @@ def over_time(name: str | None, link: str) -> list[Component | str]:
 
 
 def school_grid(table: Table) -> Component:
-    """The grid of schools, with numbers that can be filtered as numbers; as many columns in sight as fit.
+    """The grid of schools, with numbers that can be filtered as numbers.
 
     Widths are given: columns that share the width stay hidden, also from screen readers, until the grid is in sight.
     """
     grid = data_table(GRID, table, height=520)
     grid.defaultColDef = {name: value for name, value in grid.defaultColDef.items() if name != "flex"}
-    widths = [210, 90, 130, 110] + [96] * len(table.columns)
-    for column, definition, width in zip(table.columns, grid.columnDefs, widths, strict=False):
-        definition |= {"minWidth": 80, "width": width}
+    for column, definition in zip(table.columns, grid.columnDefs, strict=True):
+        definition |= {"minWidth": 90, "width": 145 if column.kind == "number" else 190}
         if column.kind == "number":
             definition |= {"filter": "agNumberColumnFilter"}
+    grid.columnDefs[0] |= {"width": 280}
+    grid.columnDefs[1] |= {"width": 120}
     return grid

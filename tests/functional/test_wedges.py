@@ -86,15 +86,15 @@ def test_schools_are_sorted_and_filtered_in_the_grid(visit):
     page = visit(f"{SECONDARY}&area=leeds-east")
     grid = page.locator("#wedges-grid")
     grid.scroll_into_view_if_needed()
-    first = grid.locator(".ag-center-cols-container [row-index='0'] [col-id='value6']")
+    first = grid.locator(".ag-center-cols-container [row-index='0'] [col-id='value4']")
     first.wait_for()
-    heading = grid.locator(".ag-header-cell[col-id='value6']")
+    heading = grid.locator(".ag-header-cell[col-id='value4']")
     heading.click()
     heading.click()
     page.wait_for_function(
-        "() => document.querySelector(\"#wedges-grid .ag-header-cell[col-id='value6']\").ariaSort === 'descending'"
+        "() => document.querySelector(\"#wedges-grid .ag-header-cell[col-id='value4']\").ariaSort === 'descending'"
     )
-    shown = [float(grid.locator(f"[row-index='{row}'] [col-id='value6']").inner_text().split()[0]) for row in range(4)]
+    shown = [float(grid.locator(f"[row-index='{row}'] [col-id='value4']").inner_text().split()[0]) for row in range(4)]
     assert shown == sorted(shown, reverse=True)
 
 
