@@ -4,6 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from benchmarks.painting import open_browser
 from benchmarks.servers import ours
 from benchmarks.workplace import ROOT, prepare
@@ -26,9 +28,10 @@ def main() -> int:
             page = browser.new_page(viewport={"width": 1366, "height": 1120}, locale="en-GB")
             for name, address in PAGES.items():
                 page.goto(served.url + address)
+                page.locator("[data-block] .block-graph svg").first.wait_for()
                 page.wait_for_load_state("networkidle")
+                expect(page.locator("[data-block] .block-graph:not(:has(svg))")).to_have_count(0, timeout=30_000)
                 page.evaluate("document.fonts.ready")
-                page.wait_for_timeout(500)  # the last chart of a page is drawn after its figures have come
                 page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
                 print(f"docs/images/{name}.png")
     return 0
