@@ -8,9 +8,11 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "group"];
+  const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean" };
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
+  let displayed = null; // the query that filter bar and charts show
   let choices = null;
   let moved = false; // from the page on which the reader arrived
   const seen = new Set(); // addresses that were written here, so that Back needs no server to read them
@@ -191,10 +193,31 @@
     seen.add(`?${write(chosen)}`);
     current = `?${query}`;
     seen.add(current);
-    setProps("selection", { data: query });
-    setProps("message", { children: null });
     window.history.pushState({}, "", `${window.location.pathname}${current}`);
-    window.setTimeout(() => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate")), 0);
+    const tell = () => {
+      setProps("selection", { data: query });
+      if (document.querySelector("#message *")) setProps("message", { children: null });
+    };
+    if (onlyDisplay(changes)) {
+      display(query);
+      window.requestAnimationFrame(() => window.setTimeout(tell)); // what is drawn already is seen first
+    } else {
+      chosen = read(query);
+      tell();
+    }
+  }
+
+  /* What the browser can show by itself, without figures that it does not hold. */
+  const onlyDisplay = (changes) => Object.keys(changes).every((name) => DISPLAY.includes(name));
+
+  function display(query) {
+    if (query === displayed) return;
+    displayed = query;
+    chosen = read(query);
+    window.dash_clientside.present.choose(chosen, query);
+    showForm();
+    showPage();
+    document.getElementById("page").classList.remove("page-slot-empty");
   }
 
   function picked(name) {
@@ -257,32 +280,41 @@
 
   /* ---- what Dash calls ------------------------------------------------------------------------------------------- */
 
+  /* What of the address the server must read: null where the Store stands for it, or now does. */
+  function unread(query) {
+    const search = window.location.search;
+    const known = search === current || search === `?${query}`;
+    current = search;
+    if (known) return null;
+    if (!seen.has(search)) return search;
+    setProps("selection", { data: search.slice(1) });
+    setProps("message", { children: null });
+    return null;
+  }
+
+  function onMove() {
+    if (!form()) return;
+    const search = unread(write(chosen));
+    if (search !== null) setProps("address", { data: search });
+  }
+
+  window.addEventListener("popstate", onMove);
+  window.addEventListener("_dashprivate_pushstate", onMove);
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.selection = {
-    /* The address has changed: hand it to the server to read, unless what it stands for is known already. */
-    arrive(href, known, query) {
-      const search = window.location.search;
+    /* The reader has arrived, or the path has changed: hand the address to the server, unless it is known here. */
+    arrive(pathname, known, query) {
       if (current === null && typeof known === "string") current = known;
-      if (search === current || search === `?${query}`) {
-        current = search;
-        if (ready()) showPage();
-        return window.dash_clientside.no_update;
-      }
-      current = search;
-      if (!seen.has(search)) return search;
-      setProps("selection", { data: search.slice(1) });
-      setProps("message", { children: null });
-      return window.dash_clientside.no_update;
+      const search = unread(query);
+      if (form() && prepareForm() && chosen.home) showPage();
+      return search === null ? window.dash_clientside.no_update : search;
     },
 
     /* The Store has changed: show it in the filter bar, and on the charts at once. */
     show(query) {
       if (typeof query !== "string" || !form() || !prepareForm()) return;
-      chosen = read(query);
-      showForm();
-      showPage();
-      document.getElementById("page").classList.remove("page-slot-empty");
-      window.dash_clientside.present.choose(chosen, query);
+      display(query);
     },
 
     /* The path has changed: the page comes, unless it is there already. */
@@ -301,5 +333,4 @@
     },
   };
 
-  const ready = () => form() && prepareForm() && chosen.home;
 })();

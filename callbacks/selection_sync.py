@@ -27,7 +27,7 @@ def register(app: Dash, services: Services) -> None:
     app.clientside_callback(
         ClientsideFunction("selection", "arrive"),
         Output(ids.ADDRESS, "data"),
-        Input(ids.LOCATION, "href"),
+        Input(ids.LOCATION, "pathname"),
         State(ids.ADDRESS, "data"),
         State(ids.SELECTION, "data"),
     )

@@ -24,3 +24,11 @@ def test_any_other_scheme_is_left_to_the_system(client, cookie: str):
     page = document(client, cookie)
     assert "data-scheme" not in page
     assert "alert(1)" not in page
+
+
+def test_scripts_that_no_page_uses_are_not_asked_for(client):
+    page = document(client)
+    assert "polyfill" not in page
+    assert "/dash_table/" not in page
+    for needed in ("react-dom@", "dash_renderer", "dash_core_components", "dash_html_components"):
+        assert needed in page
