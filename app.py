@@ -11,6 +11,7 @@ from dash import Dash
 from flask import Flask, Response
 
 from callbacks import (
+    answers,
     api,
     arrival,
     chart_block,
@@ -58,9 +59,12 @@ def create_app(settings: Settings | None = None) -> Dash:
     """The application, wired but not serving; nothing is read from the store before the first request."""
     settings = settings or Settings()
     services = Services(settings, Repository(open_engine(settings.database_url)), Cache(settings.cache_entries))
+    server = Flask("turning-the-curve", static_folder=None)
+    log_requests(server)
+    answers.register(server, services)
     app = Application(
         __name__,
-        server=Flask("turning-the-curve", static_folder=None),
+        server=server,
         title=NAME,
         update_title="",
         assets_folder=str(ROOT / "assets"),
@@ -76,7 +80,6 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.grid_url = load_grid_when_needed()
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.layout = lambda: arrival.render_shell(services)
-    log_requests(app.server)
     for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, api):
         part.register(app, services)
     operations.register(app.server, services)

@@ -9,6 +9,7 @@ import structlog
 from dash import no_update, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from flask import g, has_app_context
 
 from dashboard.errors import ReaderError
 from layouts import ids
@@ -29,6 +30,8 @@ def explain(error: Exception) -> Component:
 
 def show_error(error: Exception) -> None:
     """Put the message in the page and take away what it was showing, which belongs to another choice."""
+    if has_app_context():
+        g.failed = True  # such an answer is not kept (callbacks/answers.py)
     set_props(ids.MESSAGE, {"children": explain(error)})
     set_props(ids.PAGE, {"className": "page-slot page-slot-empty"})
 

@@ -1,0 +1,81 @@
+"""Answers kept per worker: the same question of the same version is answered with the same bytes, a failure is not."""
+
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask, g, request
+
+from callbacks import answers
+
+
+@pytest.fixture
+def version():
+    return SimpleNamespace(number=1)
+
+
+@pytest.fixture
+def client(version):
+    server, made = Flask(__name__), []
+    repository = SimpleNamespace(fetch_version=lambda: version.number)
+    answers.register(server, SimpleNamespace(settings=SimpleNamespace(cache_entries=4), repository=repository))
+
+    @server.route("/api/v1/<path:path>", methods=["GET", "POST"])
+    def answer(path):
+        made.append(path)
+        g.failed = path == "failed"
+        return f"{len(made)} {request.get_data(as_text=True)}", (404 if path == "missing" else 200), {"X-Kept": "yes"}
+
+    @server.get("/elsewhere")
+    def elsewhere():
+        made.append("elsewhere")
+        return str(len(made))
+
+    return server.test_client()
+
+
+def test_the_same_question_gets_the_same_bytes_and_headers(client):
+    first, again = client.get("/api/v1/a?x=1"), client.get("/api/v1/a?x=1")
+    assert first.data == again.data == b"1 "
+    assert again.headers["X-Kept"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"path": "/api/v1/a?x=2"},
+        {"path": "/api/v1/a?x=1", "headers": {"Accept-Encoding": "br"}},
+        {"path": "/api/v1/a?x=1", "method": "POST", "data": "body"},
+        {"path": "/api/v1/a?x=1", "headers": {"If-None-Match": '"1"'}},
+    ],
+)
+def test_another_question_is_asked_anew(client, other):
+    client.get("/api/v1/a?x=1")
+    assert client.open(**other).data.startswith(b"2 ")
+
+
+def test_a_newer_version_is_asked_anew(client, version):
+    client.get("/api/v1/a")
+    version.number = 2
+    assert client.get("/api/v1/a").data == b"2 "
+
+
+def test_a_store_without_a_version_is_asked_each_time(client, version):
+    version.number = 0
+    assert [client.get("/api/v1/a").data for _ in range(2)] == [b"1 ", b"2 "]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/failed", "/api/v1/missing", "/elsewhere"])
+def test_failures_and_other_paths_are_not_kept(client, path):
+    assert client.get(path).data != client.get(path).data
+
+
+def test_the_longest_questions_are_not_kept(client):
+    body = "x" * 40_000
+    assert client.post("/api/v1/a", data=body).data != client.post("/api/v1/a", data=body).data
+
+
+def test_the_least_recently_asked_goes_first(client):
+    for name in "abcde":
+        client.get(f"/api/v1/{name}")
+    assert client.get("/api/v1/e").data == b"5 "
+    assert client.get("/api/v1/a").data == b"6 "
