@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.config import Settings
+from dashboard.errors import UnavailableError
 from dashboard.schema import Dataset
 from data_access import datasets
 from data_access.engine import StoreError, explain, open_engine
@@ -41,6 +42,8 @@ def opened_store() -> Iterator[Engine]:
         yield engine
     except DBAPIError as error:
         raise explain(error) from error
+    except UnavailableError as error:
+        raise StoreError(error.faults[0].rule) from error
     finally:
         engine.dispose()
 
