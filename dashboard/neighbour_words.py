@@ -187,11 +187,11 @@ def write_change_headline(view: Neighbourhood) -> str:
         return "No change can be given for this period"
     first = changed[0]
     change = format_change(first.change, view.measure)
-    if view.measure.polarity is None:
-        return f"Largest change: {first.area.name}, {change}"
-    if not improved(view, first):
+    if view.measure.polarity is not None and not improved(view, first):
         return "None improved since the period before"
-    return f"Improved most: {first.area.name}, {change}"
+    what = "Largest change" if view.measure.polarity is None else "Improved most"
+    headline = f"{what}: {first.area.name}, {change}"
+    return headline if len(headline.split()) <= HEADLINE_WORDS else headline.rpartition(", ")[0]
 
 
 def write_change_subtitle(view: Neighbourhood, among: str) -> str:

@@ -120,7 +120,7 @@ def compare_all(
     """
     measure, home = catalogue.measures[selection.measure], catalogue.areas[selection.home]
     now, before = _by_period(observations, period)
-    _check(measure, now, catalogue)
+    _check(measure, period, now, catalogue)
     groups = {choice: _group(choice, selection, catalogue, now) for choice in NEIGHBOUR_SETS}
     earlier = next((item.period for item in before.values()), None)
     places = _places(measure, catalogue, now, before)
@@ -160,12 +160,13 @@ def _by_period(
     return now, {item.area: item for item in usual if id(item.period) in earlier}
 
 
-def _check(measure: Measure, now: Mapping[str, Observation], catalogue: Catalogue) -> None:
+def _check(measure: Measure, period: Period, now: Mapping[str, Observation], catalogue: Catalogue) -> None:
     if any(item.value is not None and catalogue.areas[item.area].type == "authority" for item in now.values()):
         return
-    periods = [period.key for period in reversed(catalogue.periods.get(measure.id, ()))]
-    rule = "no authority has a figure for it; choose another period or measure"
-    raise NoDataError(Fault("period", measure.title, rule, tuple(periods[:8])))
+    rule = f"no authority has a figure for {period.label}"
+    if measure.id in catalogue.below_city:
+        rule += "; it is counted below the city, on the Wedges page"
+    raise NoDataError(Fault("measure", measure.title, rule))
 
 
 def _group(choice: str, selection: Selection, catalogue: Catalogue, now: Mapping[str, Observation]) -> Group:

@@ -34,7 +34,8 @@ def data_table(id: str, table: Table | None = None, *, height: int = 480) -> das
         defaultColDef={"sortable": True, "resizable": True, "minWidth": 90, "flex": 1, "wrapHeaderText": True,
                        "autoHeaderHeight": True},
         dashGridOptions={"animateRows": False, "enableCellTextSelection": True, "ensureDomOrder": True,
-                         "suppressDragLeaveHidesColumns": True},
+                         "suppressDragLeaveHidesColumns": True,
+                         "suppressContentVisibilityAuto": True},  # there out of sight too: on paper, for screen readers
         style={"height": height, "width": "100%"},
         className="grid",
     )  # fmt: skip

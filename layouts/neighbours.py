@@ -24,7 +24,8 @@ BARS, DISTRIBUTION, CHANGE, TABLE = "neighbours", "neighbours-distribution", "ne
 SENTENCES, FACTS, SETS, PRESETS = "neighbours-sentences", "neighbours-facts", "neighbours-sets", "neighbours-presets"
 GRID, GRID_TITLE, OWN_GROUP = "neighbours-grid", "neighbours-grid-title", "neighbours-own-group"
 HEIGHT = height_of(11)
-WIDTHS = {"Authority": 200, "The": 175, "Region": 205, "Marked": 150}  # px of columns, by the first word of their title
+# The least width in px of columns of the grid, by the first word of their title.
+WIDTHS = {"Authority": 200, "Marked": 140, "Rank": 95, "Quarter": 105, "Range": 135, "The": 170, "Region": 200}
 
 
 def layout() -> Component:
@@ -65,7 +66,7 @@ def _everyone() -> Component:
     grid.getRowId = "params.data.code"
     grid.dashGridOptions = grid.dashGridOptions | {
         "rowSelection": {"mode": "multiRow", "checkboxes": True, "headerCheckbox": False},
-        "selectionColumnDef": {"pinned": "left", "width": 48},
+        "selectionColumnDef": {"headerName": "Tick", "width": 72, "resizable": False},
     }
     heading = [html.H2("All authorities"), html.P(id=GRID_TITLE, className="quiet-words")]
     files = html.Div(
@@ -145,7 +146,7 @@ def everyone_columns(table: Table) -> list[dict[str, Any]]:
     for column, definition in zip(table.columns, columns, strict=True):
         if column.kind == "number":
             definition |= {"filter": "agNumberColumnFilter"}
-        definition |= {"minWidth": WIDTHS.get(column.title.split(" ")[0], 125)}
+        definition |= {"minWidth": WIDTHS.get(column.title.split(" ")[0], 110)}
     columns[0] |= {"flex": 2}
     return columns
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dashboard.neighbour_sets import SetChange
@@ -13,8 +15,11 @@ from dashboard.neighbour_words import (
     write_distribution_headline,
     write_sentences,
 )
-from tests.dashboard.examples import CAMDEN, LEEDS, a_measure
-from tests.dashboard.neighbour_examples import FIGURES, a_view
+from dashboard.neighbours import compare_all
+from dashboard.periods import winter_average
+from dashboard.selection import Selection
+from tests.dashboard.examples import CAMDEN, LEEDS, PLACES, SHEFFIELD, a_measure
+from tests.dashboard.neighbour_examples import FIGURES, a_view, neighbour_catalogue
 
 TEN = tuple("abcdefghij")
 
@@ -80,6 +85,14 @@ def test_who_improved_most():
     assert write_change_headline(a_view()[2]) == "Improved most: Sheffield, down 0.4\u00a0points"
     assert write_change_headline(a_view(a_measure(polarity="high"))[2]) == "Improved most: Leeds, up 0.6\u00a0points"
     assert write_change_headline(a_view(a_measure(polarity=None))[2]) == "Largest change: Leeds, up 0.6\u00a0points"
+
+
+def test_a_headline_too_long_leaves_out_the_size_of_the_change():
+    long = "Bournemouth, Christchurch and Poole, as one authority"
+    places = [replace(area, name=long) if area.code == SHEFFIELD else area for area in PLACES]
+    catalogue = neighbour_catalogue(places=places)
+    view = compare_all(Selection(LEEDS), catalogue, FIGURES, winter_average(2025))
+    assert write_change_headline(view) == f"Improved most: {long}"
 
 
 def test_when_nobody_improved_or_nothing_is_known_it_says_so():

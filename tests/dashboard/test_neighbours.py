@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -109,7 +110,10 @@ def test_periods_and_measures_without_figures_are_named():
     catalogue = neighbour_catalogue()
     with pytest.raises(NotFoundError, match="no such period"):
         choose_periods(Selection(LEEDS, period="1999"), catalogue, [])
-    with pytest.raises(NoDataError, match="no authority has a figure"):
+    with pytest.raises(NoDataError, match="no authority has a figure for Dec 2024 to Feb 2025"):
         compare_all(Selection(LEEDS), catalogue, [a_figure(LEEDS, 2025)], winter_average(2025))
+    local = replace(catalogue, below_city=frozenset({"neet"}))
+    with pytest.raises(NoDataError, match="on the Wedges page"):
+        compare_all(Selection(LEEDS), local, [a_figure("leeds-east", 2025, 7.0)], winter_average(2025))
     with pytest.raises(NoDataError, match="nothing is published"):
         choose_periods(Selection(LEEDS, measure="other"), catalogue, FIGURES)
