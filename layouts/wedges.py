@@ -123,8 +123,8 @@ def _against(word: str, view: Wedges) -> str:
 def no_wedges(name: str, offers: Sequence[tuple[str, str]]) -> Component:
     """The authority has no figures below the city; ``offers`` are links to authorities that have."""
     what = (
-        f"No figures below the city have been loaded for {name}. Whoever runs this service can import local ones with "
-        "“python -m data_access import local FILE”, and the wedges appear here. Or choose an authority that has some:"
+        f"No figures below the whole authority are held for {name}: none are published nationally, and a council's own "
+        "have not been loaded. These authorities have some:"
     )
     return no_data(f"{name} has no wedges here yet", what, offers)
 

@@ -92,7 +92,7 @@ def test_a_measure_without_wedge_figures_offers_those_that_have_some_and_keeps_t
 def test_an_authority_without_wedges_says_what_to_do(shipped):
     outputs = after(measure(shipped, f"home={SHEFFIELD}"))
     assert (outputs["pair"], outputs["body"]) == (True, True)
-    assert "import local" in text(outputs["message"])
+    assert "have not been loaded" in text(outputs["message"])
     assert f"home={LEEDS}" in text(outputs["message"])
     assert render_profile(shipped, f"home={SHEFFIELD}", (None, None))[0] is no_update
 

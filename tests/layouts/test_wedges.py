@@ -50,7 +50,7 @@ def test_labels_stand_on_every_card():
 
 
 def test_messages_say_what_happened_and_offer_what_works():
-    assert "import local" in text(no_wedges("Sheffield", [("See Leeds", "/wedges?home=1")]))
+    assert "have not been loaded" in text(no_wedges("Sheffield", [("See Leeds", "/wedges?home=1")]))
     assert "/wedges?measure=neet" in text(no_wedge_figures("Obesity", "Leeds", [("NEET", "/wedges?measure=neet")]))
     assert "wards or committees" in text(no_parts([]))
 
