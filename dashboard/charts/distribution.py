@@ -203,7 +203,7 @@ def _quarter_names(quarters: Sequence[Quarter], scale: Scale, left: Mapping[str,
 
 def _legend(marks: Sequence[Marks]) -> dict[str, Any]:
     """What the symbols of groups stand for, below the figure; in ink, so that the symbol counts and not its colour."""
-    titles = dict.fromkeys((SYMBOLS[each.style.symbol], each.title) for each in marks if each.when and each.marks)
+    titles = dict.fromkeys((SYMBOLS[each.style.symbol], each.title) for each in marks if each.when)
     text = "   ".join(f"{symbol} {title}" for symbol, title in titles)
     place = {
         "x": 0,
