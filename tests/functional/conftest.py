@@ -32,7 +32,8 @@ UNTIL_DRAWN = """
   ];
   const look = () => {
     if (document.querySelector('h1') && !waiting().length) resolve();
-    else if (performance.now() > 30000) reject(new Error('not drawn: ' + waiting().map(part => part.id || part.className)));
+    else if (performance.now() > 30000)
+      reject(new Error('not drawn: ' + waiting().map(part => part.id || part.className)));
     else requestAnimationFrame(look);
   };
   look();
