@@ -152,8 +152,8 @@ def everyone_columns(table: Table) -> list[dict[str, Any]]:
 
 
 def everyone_rows(table: Table, codes: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows of the grid, each with the code of its authority; what is empty is left out."""
-    return [
-        {key: part for key, part in row.items() if part != ""} | {"code": code}
-        for row, code in zip(grid_rows(table), codes, strict=True)
-    ]
+    """Rows of the grid, each with the code of its authority."""
+    rows = grid_rows(table)
+    for row, code in zip(rows, codes, strict=True):
+        row["code"] = code
+    return rows
