@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, Patch, State, html, no_update
 from dash.development.base_component import Component
 
 from callbacks.safely import shown_safely
@@ -50,6 +50,14 @@ def _drawing(block: ChartBlock) -> dict[str, Any]:
         "figure": block.figure,
         "table": table_data(block.table),
     }
+
+
+def words_patch(block: ChartBlock) -> Patch:
+    """What the switches change in a drawing that the browser holds: its table and description, not its figure."""
+    patch = Patch()
+    patch["table"] = table_data(block.table)
+    patch["description"] = block.description
+    return patch
 
 
 def table_data(table: Table) -> dict[str, Any]:

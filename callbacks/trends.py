@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, Patch, no_update
+from dash import Dash, Input, Output, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block, table_data
+from callbacks.chart_block import block_outputs, block_state, present_block, words_patch
 from callbacks.safely import shown_safely
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
@@ -39,17 +39,10 @@ def render_trends(services: Services, query: str, known_key: str | None) -> list
     """The block's outputs, then sentence, facts and companions; ``known_key`` names the figure the browser holds."""
     selection = services.read_selection(query)
     block = fetch_block(services, BLOCK, selection)
-    outputs = [_new_table(block) if part is no_update else part for part in present_block(block, known_key)]
+    outputs = [words_patch(block) if part is no_update else part for part in present_block(block, known_key)]
     companions = block.extra["read_with"]
     links = [to_query(selection.with_(measure=companion.measure)) for companion in companions]
     return [*outputs, block.extra["sentence"], facts_list(block.extra["facts"]), read_with_links(companions, links)]
-
-
-def _new_table(block: ChartBlock) -> Patch:
-    """What the switches change in a drawing that the browser holds: its table, but not its figure."""
-    patch = Patch()
-    patch["table"] = table_data(block.table)
-    return patch
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -3,6 +3,7 @@
 A float is rounded by its shortest decimal spelling (2.675 is 2.675, not 2.67499…), as a reader with a pencil would.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dashboard.measures import Measure
@@ -10,6 +11,7 @@ from dashboard.missing import REASONS
 
 SPACE = "\u00a0"  # no-break: a number and its unit stay on one line
 MINUS = "\u2212"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NO_EARLIER = "no earlier figure to compare with"
 
 _WIDE = Context(prec=400)  # wide enough for any float, so that quantize never overflows
@@ -112,3 +114,14 @@ def format_rank(rank: int | None, of: int, ties: int = 0) -> str:
     if ties:
         words += f" (equal with {ties:,} {'other' if ties == 1 else 'others'})"
     return words
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words: ``no``, ``eight``, ``12``."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else format_number(number)
+
+
+def join_names(names: Iterable[str]) -> str:
+    """``East, South and West``."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from dashboard.areas import region_note
-from dashboard.formatting import format_missing, is_count
+from dashboard.formatting import format_missing, is_count, join_names
 from dashboard.intervals import interval_label
 from dashboard.judgement import COUNT
 from dashboard.neighbour_words import no_rank_reason, whose
 from dashboard.neighbours import Neighbourhood
 from dashboard.schema import Catalogue
-from dashboard.wedge_words import join_names
 
 
 def list_bar_notes(view: Neighbourhood, catalogue: Catalogue) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from dashboard.benchmarks import Group
 from dashboard.formatting import (
     format_change,
     format_missing,
-    format_number,
     format_range,
     format_rank,
     format_value,
+    in_words,
     is_count,
+    join_names,
 )
 from dashboard.intervals import interval_label
 from dashboard.judgement import Word
@@ -21,7 +22,6 @@ from dashboard.ranking import Quartile
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.summary import HEADLINE_WORDS, comparison_headline
 from dashboard.trend_words import QUARTERS, Fact
-from dashboard.wedge_words import NUMBERS, join_names
 
 _CLAUSES: dict[Word, str] = {
     "better": "better than {}",
@@ -36,11 +36,6 @@ QUARTER_NAMES: dict[Quartile, str] = {
     "C": "second worst",
     "D": "worst quarter",
 }
-
-
-def in_words(number: int) -> str:
-    """Small numbers as words: ``eight``, ``12``."""
-    return NUMBERS[number] if number < len(NUMBERS) else format_number(number)
 
 
 def possessive(name: str) -> str:

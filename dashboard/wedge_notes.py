@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.formatting import format_value
+from dashboard.formatting import format_value, join_names
 from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue, Dataset, Observation
-from dashboard.wedge_words import join_names
 from dashboard.wedges import Wedges
 
 NOT_GEOGRAPHY = "A tile map, not geography: every ward has the same size and its place is only roughly right."

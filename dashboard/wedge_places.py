@@ -7,7 +7,7 @@ from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.place_bars import Bar, build_place_bars, height_of
 from dashboard.config import Settings
 from dashboard.errors import Fault, NoDataError
-from dashboard.formatting import format_missing, format_range
+from dashboard.formatting import format_missing, format_range, join_names
 from dashboard.gap import gap_in_children
 from dashboard.intervals import interval_label
 from dashboard.judgement import NO_FIGURE, Judgement, judge
@@ -24,7 +24,7 @@ from dashboard.wedge_cells import (
     reference_lines,
 )
 from dashboard.wedge_notes import cite_sources, hover_flags, list_labels, list_notes
-from dashboard.wedge_words import join_names, unit_of
+from dashboard.wedge_words import unit_of
 from dashboard.wedges import Wedges
 
 WARD, COMMITTEE = "Ward", "Committee"

@@ -1,22 +1,14 @@
 """What the Wedges page says about one measure: headline, subtitle, sentences, and the words in place of a picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dashboard.benchmarks import Comparison
-from dashboard.formatting import format_missing, format_number, format_range, format_value
+from dashboard.formatting import format_missing, format_number, format_range, format_value, in_words, join_names
 from dashboard.gap import Gap, format_gap
 from dashboard.judgement import Word, judge
 from dashboard.measures import Measure
 from dashboard.summary import HEADLINE_WORDS, comparison_headline, comparison_sentence
 from dashboard.wedges import WedgeFigure, Wedges, judge_pair
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def join_names(names: Iterable[str]) -> str:
-    """``East, South and West``."""
-    *most, last = list(names) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def write_headline(view: Wedges) -> str:
@@ -39,12 +31,8 @@ def write_headline(view: Wedges) -> str:
 
 def write_subtitle(view: Wedges) -> str:
     """Measure, unit, places, period."""
-    wedges = f"the {_count(len(view.figures))} wedges of {view.home.name}"
+    wedges = f"the {in_words(len(view.figures))} wedges of {view.home.name}"
     return f"{view.measure.title}{unit_of(view.measure)}, {wedges}, {view.period.label}"
-
-
-def _count(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def write_sentences(view: Wedges) -> tuple[str, ...]:

@@ -42,7 +42,10 @@ def test_a_switch_sends_the_new_table_and_no_figure(shipped):
     second = drawing(render_trends(shipped, f"home={LEEDS}&neighbours=2021", key))
     assert isinstance(second, Patch)
     change = second.to_plotly_json()["operations"]
-    assert [(part["operation"], part["location"]) for part in change] == [("Assign", ["table"])]
+    assert [(part["operation"], part["location"]) for part in change] == [
+        ("Assign", ["table"]),
+        ("Assign", ["description"]),
+    ]
     assert change[0]["params"]["value"] != drawing(first)["table"]
     assert "__dash_patch_update" in encode(second)
 

@@ -13,7 +13,9 @@ from dashboard.formatting import (
     format_range,
     format_rank,
     format_value,
+    in_words,
     is_count,
+    join_names,
     ordinal,
     round_half_away,
     subtract,
@@ -161,3 +163,13 @@ def test_children_and_events_are_counts_and_points_and_rates_are_not():
     ]
     assert all(map(is_count, counts))
     assert not any(map(is_count, [PER_CENT, PER_10_000, a_measure(unit="points", scale=None)]))
+
+
+def test_names_are_joined_as_in_speech():
+    assert [join_names(names) for names in ([], ["East"], ["East", "West"], ["East", "South", "West"])] == [
+        "", "East", "East and West", "East, South and West",
+    ]  # fmt: skip
+
+
+def test_small_numbers_are_words():
+    assert [in_words(number) for number in (0, 8, 10, 11, 1200)] == ["no", "eight", "ten", "11", "1,200"]

@@ -4,7 +4,6 @@ from dashboard.gap import Gap
 from dashboard.schema import ENGLAND
 from dashboard.wedge_words import (
     describe_bars,
-    join_names,
     range_words,
     reference_words,
     unit_of,
@@ -21,12 +20,6 @@ CATALOGUE = catalogue()
 
 def view(selection=None, figures=FIGURES, measure=None):
     return compare_wedges(selection or chosen(), catalogue(measure) if measure else CATALOGUE, figures, "west")
-
-
-def test_names_are_joined_as_in_speech():
-    assert [join_names(names) for names in ([], ["East"], ["East", "West"], ["East", "South", "West"])] == [
-        "", "East", "East and West", "East, South and West",
-    ]  # fmt: skip
 
 
 def test_the_headline_says_how_the_chosen_wedge_stands():
