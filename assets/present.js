@@ -185,8 +185,9 @@
         const line = data[data.length - 1];
         for (const key of ["x", "y", "text"]) line[key] = [...line[key], null, ...trace[key]];
         line.hovertemplate = [...line.hovertemplate, "", ...said];
+        line.meta = [...line.meta, trace.name];
       } else {
-        data.push(own ? { ...trace, hovertemplate: said } : trace);
+        data.push(own ? { ...trace, hovertemplate: said, meta: [trace.name] } : trace);
       }
       last = own;
     }
