@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,11 @@ class Application(Dash):
 
     files: static_files.StaticFiles
     grid_url: str
+    render_frame: Callable[[], tuple[str, str]]
 
     def interpolate_index(self, **parts: Any) -> str:
         """The HTML document of any address."""
-        return build_index(self.files, self.grid_url, **parts)
+        return build_index(self.files, self.grid_url, self.render_frame(), **parts)
 
     def serve_layout(self) -> Response:
         """The layout as JSON."""
@@ -79,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.files = static_files.StaticFiles(ROOT / "assets")
     app.grid_url = load_grid_when_needed()
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.render_frame = lambda: arrival.render_frame(services)
     app.layout = lambda: arrival.render_shell(services)
     for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, api):
         part.register(app, services)

@@ -190,6 +190,7 @@
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
     if (query === write(chosen)) return showForm();
+    if (!window.dash_clientside.set_props) return window.location.assign(`?${query}`); // before Dash has started
     seen.add(`?${write(chosen)}`);
     current = `?${query}`;
     seen.add(current);
@@ -296,6 +297,13 @@
     if (!form()) return;
     const search = unread(write(chosen));
     if (search !== null) setProps("address", { data: search });
+  }
+
+  /* The filter bar is there before Dash is: it shows the address at once, and what the server makes of it later. */
+  if (form() && prepareForm()) {
+    chosen = { home: choices.default, ...read(window.location.search) };
+    showForm();
+    showPage();
   }
 
   window.addEventListener("popstate", onMove);

@@ -1,4 +1,4 @@
-"""The first layout of a reader: already on the right page with the right selection, so that one trip is saved.
+"""What a reader finds on arriving: the frame of every page, and a layout already on the right page and selection.
 
 Dash fetches the layout without saying for which address; the Referer header of that request does (our own
 Referrer-Policy sends it to ourselves only). Where a browser withholds it, routing and selection_sync do the same later.
@@ -15,25 +15,42 @@ from callbacks.routing import build_page
 from callbacks.safely import explain
 from callbacks.selection_sync import read_address
 from callbacks.services import Services
-from layouts.shell import Arrival, DataLine, shell
+from layouts.filter_bar import Choices
+from layouts.shell import Arrival, DataLine, frame, shell
+from layouts.to_html import to_html
 
 UNKNOWN = Arrival(None, None, None, None, None)
 
 
 def render_shell(services: Services) -> Component:
-    """The layout for the current request; a shell that says so where the store cannot be read."""
-    council = services.settings.council_name
+    """The layout for the current request; a message in it where the store cannot be read."""
     if not has_request_context():  # Dash looks at the layout once while it is being built
-        return shell(council, None, {}, UNKNOWN)
+        return shell(UNKNOWN)
+    try:
+        version = services.catalogue().version
+    except Exception as error:
+        return shell(Arrival("", "", "", None, explain(error)))
+    return shell(_arrive(services, request.headers.get("Referer", ""), version))
+
+
+def render_frame(services: Services) -> tuple[str, str]:
+    """Header and filter bar, and footer, as HTML; without figures to choose from where the store cannot be read."""
+    council = services.settings.council_name
     try:
         catalogue = services.catalogue()
-    except Exception as error:
-        return shell(council, None, {}, Arrival("", "", "", None, explain(error)))
-    data = DataLine(catalogue.version, _day(catalogue.published_at)) if catalogue.version else None
-    key = ("choices", catalogue.version)
-    choices = services.cache.remember(key, lambda: build_choices(catalogue, services.settings))
-    arrived = _arrive(services, request.headers.get("Referer", ""), catalogue.version)
-    return shell(council, data, choices, arrived)
+    except Exception:  # the layout, which is asked for next, says and logs why
+        return _write(council, None, {})
+    if not catalogue.version:
+        return _write(council, None, {})
+    data = DataLine(catalogue.version, _day(catalogue.published_at))
+    return services.cache.remember(
+        ("frame", catalogue.version), lambda: _write(council, data, build_choices(catalogue, services.settings))
+    )
+
+
+def _write(council: str, data: DataLine | None, choices: Choices) -> tuple[str, str]:
+    before, after = frame(council, data, choices)
+    return to_html(before), to_html(after)
 
 
 def _day(moment: str) -> str:

@@ -27,7 +27,9 @@ region and England.">
 <body>
 <noscript><p class="no-script">This page draws its charts with JavaScript, which is switched off here. The same figures
 are at <a href="/api/v1/measures">/api/v1</a>.</p></noscript>
-{app_entry}
+{before}
+<div id="react-entry-point"><div class="_dash-loading"></div></div>
+{after}
 {config}
 <script src="{script}" data-grid="{grid_url}"></script>
 {scripts}
@@ -41,8 +43,11 @@ are at <a href="/api/v1/measures">/api/v1</a>.</p></noscript>
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 
 
-def build_index(files: StaticFiles, grid_url: str, **parts: str) -> str:
-    """The document; the reader's choice of light or dark is in a cookie, so that the first paint has it."""
+def build_index(files: StaticFiles, grid_url: str, frame: tuple[str, str], **parts: str) -> str:
+    """The document, with the ``frame`` before and after what Dash takes care of.
+
+    The reader's choice of light or dark is in a cookie, so that the first paint has it.
+    """
     scheme = request.cookies.get("scheme", "")
     page = page_at(request.path)
     parts["scripts"] = _UNUSED.sub("", parts["scripts"])
@@ -56,5 +61,7 @@ def build_index(files: StaticFiles, grid_url: str, **parts: str) -> str:
         script=files.url("site.js"),
         grid=f'<script src="{grid_url}"></script>' if page and page.grid else "",
         grid_url=grid_url,
+        before=frame[0],
+        after=frame[1],
         **parts,
     )

@@ -31,17 +31,27 @@ class DataLine(NamedTuple):
     published: str
 
 
-def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arrival) -> Component:
-    """The whole document body; ``data`` is None where nothing is published."""
+def frame(council: str, data: DataLine | None, choices: Choices) -> tuple[list[Component], list[Component]]:
+    """What stands before and after the main landmark on every page; ``data`` is None where nothing is published.
+
+    It holds no component that callbacks name: callbacks/document.py writes it as plain HTML.
+    """
+    before = [
+        html.A("Skip to main content", href="#main", className="skip"),
+        _header(council, data),
+        html.Div(filter_bar(choices), className="filter-band"),
+    ]
+    return before, [html.Div(id="announcer", className="visually-hidden", role="status"), _footer(data)]
+
+
+def shell(arrival: Arrival) -> Component:
+    """What Dash takes care of: the address, the selection, and the main landmark with its slots."""
     return html.Div(
         [
-            html.A("Skip to main content", href="#main", className="skip"),
             dcc.Location(id=ids.LOCATION, refresh=False),
             dcc.Store(id=ids.SELECTION, data=arrival.query),
             dcc.Store(id=ids.ADDRESS, data=arrival.search),
             dcc.Store(id=ids.READY, data=arrival.path),
-            _header(council, data),
-            html.Div(filter_bar(choices), className="filter-band"),
             html.Main(
                 [
                     html.Div(arrival.message, id=ids.MESSAGE, className="message-slot"),
@@ -50,8 +60,6 @@ def shell(council: str, data: DataLine | None, choices: Choices, arrival: Arriva
                 id="main",
                 tabIndex="-1",
             ),
-            html.Div(id="announcer", className="visually-hidden", role="status"),
-            _footer(data),
         ],
         className="shell",
     )

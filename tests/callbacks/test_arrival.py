@@ -1,5 +1,7 @@
 import json
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import structlog
@@ -48,8 +50,26 @@ def test_a_bad_address_is_named_and_the_page_is_there(client):
     assert "Trends" in json.dumps(found(got, ids.PAGE))
 
 
-def test_the_data_behind_the_page_is_named(client):
-    assert found(layout(client), ids.DATA_LINE)["children"] == "Figures published here 2 April 2026 · data version 7"
+def test_the_frame_is_in_the_document_with_the_data_behind_it(client):
+    document = client.get("/trends").get_data(as_text=True)
+    assert "Figures published here 2 April 2026 · data version 7" in document
+    assert document.index('id="filters"') < document.index('id="react-entry-point"') < document.index("<footer")
+
+
+def test_what_can_be_chosen_is_data_of_the_filter_bar(client):
+    document = client.get("/trends").get_data(as_text=True)
+    choices = json.loads(unescape(re.findall(r'data-choices="([^"]*)"', document)[0]))
+    assert choices["home"][0][0] == "West Midlands"
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_frame_without_figures_has_nothing_to_choose(client, repository: FakeRepository, lost: bool):
+    repository.broken = lost
+    repository.catalogue = replace(CATALOGUE, version=0)
+    answer = client.get("/trends")
+    assert answer.status_code == 200
+    assert 'data-choices="{}"' in answer.get_data(as_text=True)
+    assert "No figures yet" in answer.get_data(as_text=True)
 
 
 def test_an_empty_store_says_so(client, repository: FakeRepository):

@@ -1,0 +1,34 @@
+"""Components as plain HTML, for what never changes on the page: it is there with the first paint and costs no React."""
+
+from html import escape
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+_NAMES = {"className": "class", "htmlFor": "for"}
+_EMPTY = (html.Img, html.Br, html.Hr)
+
+
+def to_html(component: Component | str | int | list[Any] | tuple[Any, ...] | None) -> str:
+    """The HTML of ``dash.html`` components and texts. Other components need React: a TypeError."""
+    if component is None:
+        return ""
+    if isinstance(component, list | tuple):
+        return "".join(to_html(part) for part in component)
+    if not isinstance(component, Component):
+        return escape(str(component), quote=False)
+    if component._namespace != "dash_html_components":
+        raise TypeError(f"{type(component).__name__} cannot be written as HTML")
+    props = component.to_plotly_json()["props"]
+    inner = to_html(props.pop("children", None))
+    tag = type(component).__name__.lower()
+    start = f"<{tag}{''.join(_attribute(name, value) for name, value in props.items())}>"
+    return start if isinstance(component, _EMPTY) else f"{start}{inner}</{tag}>"
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    plain = _NAMES.get(name, name if "-" in name else name.lower())
+    return f" {plain}" if value is True else f' {plain}="{escape(str(value))}"'
