@@ -105,7 +105,7 @@ BY_YEAR: dict[str, Callable[[int], Period]] = {
     "31-march": lambda year: snapshot("31-march", year, 3, 31),
     "31-august": lambda year: snapshot("31-august", year, 8, 31),
     "30-june": lambda year: snapshot("30-june", year, 6, 30),
-    "january": lambda year: snapshot("january", year, 1, 31),
+    "january": lambda year: Period("january", str(year), date(year, 1, 1), date(year, 1, 31), f"January {year}"),
     "march": lambda year: Period("march", str(year), date(year, 3, 1), date(year, 3, 31), f"March {year}"),
     "september": lambda year: Period("september", str(year), date(year, 9, 1), date(year, 9, 30), f"September {year}"),
     "leavers": lambda year: Period(
