@@ -269,6 +269,18 @@
     }
   }
 
+  /* The words of a block and of what stands around it: HTML that the server has escaped (layouts/to_html.py). */
+  function say({ name, parts, around }) {
+    for (const [part, words] of Object.entries(parts)) put(element(name, part), words);
+    for (const [id, words] of Object.entries(around)) put(document.getElementById(id), words);
+  }
+
+  function put(place, words) {
+    if (!place || place.said === words) return;
+    place.said = words;
+    place.innerHTML = words;
+  }
+
   const later = window.requestIdleCallback ? (work) => window.requestIdleCallback(work, { timeout: 500 }) : (work) => window.setTimeout(work, 50);
 
   /* ---- actions ------------------------------------------------------------------------------------------------------- */
@@ -381,9 +393,10 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.present = {
-    /* A block's figure has come. */
-    draw(block) {
-      if (!block) return window.dash_clientside.no_update;
+    /* A block's figure or words have come. */
+    draw(block, words) {
+      if (words) say(words);
+      if (!block || (charts.get(block.name) || {}).block === block) return window.dash_clientside.no_update;
       const held = charts.get(block.name);
       const chart = held && held.block.key === block.key ? { ...held, block } : { block }; // the same figure stays
       charts.set(block.name, chart);

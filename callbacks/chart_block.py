@@ -1,5 +1,6 @@
 """Fills the skeleton of layouts/chart_block.py: words from here, the figure and table by assets/present.js."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, Patch, State, html, no_update
@@ -11,22 +12,15 @@ from dashboard.charts.block import Cell, ChartBlock, Table
 from dashboard.missing import REASONS
 from layouts import ids
 from layouts.about import about_measure
+from layouts.to_html import Content, to_html
 
-_PARTS = (
-    ("headline", "children"),
-    ("subtitle", "children"),
-    ("labels", "children"),
-    ("notes", "children"),
-    ("source", "children"),
-    ("figure", "data"),
-    ("key", "data"),
-    ("measures", "data"),
-)
+_PARTS = ("words", "figure", "key")
+WORDS, FIGURE, KEY = range(len(_PARTS))  # their places among the outputs of a block
 
 
 def block_outputs(name: str) -> list[Output]:
     """The outputs of a page callback that fills the block, in the order of ``present_block``."""
-    return [Output(ids.block(name, part), prop) for part, prop in _PARTS]
+    return [Output(ids.block(name, part), "data") for part in _PARTS]
 
 
 def block_state(name: str) -> State:
@@ -34,12 +28,30 @@ def block_state(name: str) -> State:
     return State(ids.block(name, "key"), "data")
 
 
-def present_block(block: ChartBlock, known_key: str | None) -> list[Any]:
-    """One value for each of ``block_outputs``; the figure is left as it is where the browser holds it already."""
-    figure = no_update if block.key == known_key else _drawing(block)
-    notes = [html.P(note) for note in block.notes]
+def present_block(block: ChartBlock, known_key: str | None, around: Mapping[str, Content] | None = None) -> list[Any]:
+    """One value for each of ``block_outputs``; the figure is left as it is where the browser holds it already.
+
+    ``around`` are parts of the page that change with the block, by the id of the element that holds them. Like the
+    block's own words they go as HTML and are put in their places in one go, in the frame in which the chart changes:
+    Dash would need longer for each component than Plotly for a line. They can hold no component that needs React.
+    """
+    return [_words(block, around or {}), no_update if block.key == known_key else _drawing(block), block.key]
+
+
+def _words(block: ChartBlock, around: Mapping[str, Content]) -> dict[str, Any]:
     labels = [html.Span(label, className="tag tag-" + label.split(",")[0].lower()) for label in block.labels]
-    return [block.headline, block.subtitle, labels, notes, block.source, figure, block.key, list(block.measures)]
+    return {
+        "name": block.name,
+        "parts": {
+            "headline": to_html(block.headline),
+            "subtitle": to_html(block.subtitle),
+            "labels": to_html(labels),
+            "notes": to_html([html.P(note) for note in block.notes]),
+            "source": to_html(block.source),
+        },
+        "around": {name: to_html(content) for name, content in around.items()},
+        "measures": list(block.measures),
+    }
 
 
 def _drawing(block: ChartBlock) -> dict[str, Any]:
@@ -83,21 +95,22 @@ def register(app: Dash, services: Services) -> None:
         ClientsideFunction("present", "draw"),
         Output({"block": MATCH, "part": "graph"}, "data-drawn"),
         Input({"block": MATCH, "part": "figure"}, "data"),
+        Input({"block": MATCH, "part": "words"}, "data"),
     )
 
     @app.callback(
         Output({"block": MATCH, "part": "about"}, "children"),
         Output({"block": MATCH, "part": "about-button"}, "aria-expanded"),
         Input({"block": MATCH, "part": "about-button"}, "n_clicks"),
-        State({"block": MATCH, "part": "measures"}, "data"),
+        State({"block": MATCH, "part": "words"}, "data"),
         State({"block": MATCH, "part": "about-button"}, "aria-expanded"),
         prevent_initial_call=True,
     )
     @shown_safely
-    def about(_clicks: int, measures: list[str], expanded: str) -> tuple[list[Component] | None, str]:
+    def about(_clicks: int, words: dict[str, Any], expanded: str) -> tuple[list[Component] | None, str]:
         if expanded == "true":
             return None, "false"
-        return render_about(services, measures), "true"
+        return render_about(services, words["measures"]), "true"
 
 
 def render_about(services: Services, measures: list[str] | None) -> list[Component]:

@@ -7,7 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, Patch, State
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.chart_block import FIGURE, block_outputs, block_state, present_block
 from callbacks.safely import shown_safely
 from callbacks.services import Services
 from dashboard.areas import authorities, region_of
@@ -24,7 +24,6 @@ from dashboard.selection import Selection, to_query
 from layouts import ids
 from layouts import neighbours as page
 
-_FIGURE = 5  # the place of the figure among the outputs of a block
 NAMES = (page.BARS, page.DISTRIBUTION, page.CHANGE)
 
 
@@ -97,11 +96,11 @@ def _render(services: Services, selection: Selection) -> tuple[list[tuple[str, l
 
 def _unchanged(parts: list[Any]) -> list[Any]:
     """The outputs of a block whose figure the browser holds: only its words and table go with the new choice."""
-    drawing = parts[_FIGURE]
+    drawing = parts[FIGURE]
     patch = Patch()
     patch["table"] = drawing["table"]
     patch["description"] = drawing["description"]
-    return [*parts[:_FIGURE], patch, *parts[_FIGURE + 1 :]]
+    return [*parts[:FIGURE], patch, *parts[FIGURE + 1 :]]
 
 
 def _address(selection: Selection) -> str:

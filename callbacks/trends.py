@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash, Input, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
@@ -22,9 +22,6 @@ def register(app: Dash, services: Services) -> None:
 
     @app.callback(
         *block_outputs(BLOCK),
-        Output(SENTENCE, "children"),
-        Output(FACTS, "children"),
-        Output(READ_WITH, "children"),
         Input(ids.SELECTION, "data"),
         block_state(BLOCK),
     )
@@ -36,13 +33,17 @@ def register(app: Dash, services: Services) -> None:
 
 
 def render_trends(services: Services, query: str, known_key: str | None) -> list[Any]:
-    """The block's outputs, then sentence, facts and companions; ``known_key`` names the figure the browser holds."""
+    """The block's outputs, with sentence, facts and companions; ``known_key`` names the figure the browser holds."""
     selection = services.read_selection(query)
     block = fetch_block(services, BLOCK, selection)
-    outputs = [words_patch(block) if part is no_update else part for part in present_block(block, known_key)]
     companions = block.extra["read_with"]
     links = [to_query(selection.with_(measure=companion.measure)) for companion in companions]
-    return [*outputs, block.extra["sentence"], facts_list(block.extra["facts"]), read_with_links(companions, links)]
+    around = {
+        SENTENCE: block.extra["sentence"],
+        FACTS: facts_list(block.extra["facts"]),
+        READ_WITH: read_with_links(companions, links),
+    }
+    return [words_patch(block) if part is no_update else part for part in present_block(block, known_key, around)]
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -22,8 +22,8 @@ def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool =
     heading = html.H2 if level == 2 else html.H3
     about = html.Div(id=ids.block(name, "about"), className="block-about", **{"aria-live": "polite"})
     after = [
-        html.Div(id=ids.block(name, "notes"), className="block-notes"),
-        html.P(id=ids.block(name, "source"), className="block-source"),
+        html.Div(className="block-notes"),
+        html.P(className="block-source"),
         html.Div(_actions(name), className="block-actions"),
         html.Div(className="block-table", hidden=True, id=f"table-{name}"),
         about,
@@ -32,9 +32,9 @@ def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool =
         after = [html.Details([html.Summary("Notes, source and downloads"), *after], className="block-more")]
     return html.Article(
         [
-            heading(id=ids.block(name, "headline"), className="block-headline"),
-            html.P(id=ids.block(name, "subtitle"), className="block-subtitle"),
-            html.Div(id=ids.block(name, "labels"), className="block-labels"),
+            heading(className="block-headline"),
+            html.P(className="block-subtitle"),
+            html.Div(className="block-labels"),
             html.Div(
                 className="block-graph",
                 id=ids.block(name, "graph"),
@@ -43,9 +43,7 @@ def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool =
                 **{"aria-label": "The chart is being drawn"},
             ),
             *after,
-            dcc.Store(id=ids.block(name, "figure")),
-            dcc.Store(id=ids.block(name, "key")),
-            dcc.Store(id=ids.block(name, "measures")),
+            *(dcc.Store(id=ids.block(name, part)) for part in ("words", "figure", "key")),
         ],
         className="block",
         **{"data-block": name},

@@ -1,16 +1,17 @@
 """Components as plain HTML, for what never changes on the page: it is there with the first paint and costs no React."""
 
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from dash import html
 from dash.development.base_component import Component
 
+Content: TypeAlias = Component | str | int | list[Any] | tuple[Any, ...] | None
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = (html.Img, html.Br, html.Hr)
 
 
-def to_html(component: Component | str | int | list[Any] | tuple[Any, ...] | None) -> str:
+def to_html(component: Content) -> str:
     """The HTML of ``dash.html`` components and texts. Other components need React: a TypeError."""
     if component is None:
         return ""

@@ -1,7 +1,8 @@
 import json
+from dataclasses import replace
 
 import pytest
-from dash import no_update
+from dash import html, no_update
 
 from callbacks.chart_block import block_outputs, block_state, present_block, render_about, table_data
 from callbacks.services import Services
@@ -42,6 +43,18 @@ def test_the_words_come_each_time():
     shown = words([value for value in present_block(BLOCK, "neet-1") if value is not no_update])
     for part in ("NEET is rising", "%, Leeds", "A note.", "DfE", "Illustrative", "tag-illustrative"):
         assert part in shown
+
+
+def test_what_stands_around_goes_with_the_words_and_never_as_markup():
+    words_sent = present_block(BLOCK, "neet-1", {"side": html.P("5 < 6 & 7", className="fact"), "empty": None})[0]
+    assert words_sent["around"] == {"side": '<p class="fact">5 &lt; 6 &amp; 7</p>', "empty": ""}
+    assert words_sent["parts"]["headline"] == "NEET is rising"
+    assert words_sent["measures"] == ["neet"]
+
+
+def test_a_word_of_the_data_is_no_markup():
+    shown = present_block(replace(BLOCK, headline="<script>x</script>"), None)[0]["parts"]["headline"]
+    assert shown == "&lt;script&gt;x&lt;/script&gt;"
 
 
 def test_the_state_is_the_key_that_the_outputs_set():

@@ -2,7 +2,7 @@ import pytest
 from dash import Patch
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs
+from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
 from callbacks.neighbours import NAMES, fetch_view, render_neighbours
 from callbacks.services import Services
 from dashboard.errors import NotFoundError
@@ -44,12 +44,12 @@ def texts(component):
 def test_there_is_one_value_for_every_output(shipped):
     outputs = render_neighbours(shipped, HOME, NOTHING)
     assert len(outputs) == 3 * PARTS + AROUND
-    assert [outputs[index * PARTS + 5]["name"] for index in range(3)] == list(NAMES)
+    assert [outputs[index * PARTS + FIGURE]["name"] for index in range(3)] == list(NAMES)
 
 
 def test_leeds_is_where_the_published_figures_put_it(shipped):
     outputs = render_neighbours(shipped, HOME, NOTHING)
-    assert outputs[PARTS] == "Leeds is 125th of 153, in the worst quarter"
+    assert outputs[PARTS + WORDS]["parts"]["headline"] == "Leeds is 125th of 153, in the worst quarter"
     parts = around(outputs)
     assert "Eight of Leeds’ ten neighbours changed in May 2025." in texts(parts["sets"])
     assert len(parts["rows"]) == 153
@@ -57,10 +57,10 @@ def test_leeds_is_where_the_published_figures_put_it(shipped):
 
 def test_a_switch_of_set_or_average_sends_no_figure(shipped):
     first = render_neighbours(shipped, HOME, NOTHING)
-    keys = [first[index * PARTS + 6] for index in range(3)]
+    keys = [first[index * PARTS + KEY] for index in range(3)]
     second = render_neighbours(shipped, f"{HOME}&neighbours=2021&average=median", keys)
     for index in range(3):
-        patch = second[index * PARTS + 5]
+        patch = second[index * PARTS + FIGURE]
         assert isinstance(patch, Patch)
         assert {tuple(part["location"]) for part in patch.to_plotly_json()["operations"]} == {
             ("table",),
@@ -71,9 +71,9 @@ def test_a_switch_of_set_or_average_sends_no_figure(shipped):
 
 def test_an_own_group_gets_its_own_figure_and_its_ticks(shipped):
     first = render_neighbours(shipped, HOME, NOTHING)
-    keys = [first[index * PARTS + 6] for index in range(3)]
+    keys = [first[index * PARTS + KEY] for index in range(3)]
     second = render_neighbours(shipped, f"{HOME}&neighbours=own&group=E08000019,E08000025", keys)
-    assert second[5]["figure"] != first[5]["figure"]
+    assert second[FIGURE]["figure"] != first[FIGURE]["figure"]
     assert around(second)["ticked"] == {"ids": ["E08000019", "E08000025"]}
     assert around(first)["ticked"] == {"ids": []}
 

@@ -2,7 +2,7 @@ import pytest
 from dash import no_update
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs
+from callbacks.chart_block import FIGURE, block_outputs
 from callbacks.encoding import encode
 from callbacks.overview import fetch_figures, render_overview
 from callbacks.services import Services
@@ -40,9 +40,9 @@ def test_there_is_one_value_for_every_output(shipped):
 
 
 def test_the_figure_stays_where_the_browser_holds_it(shipped):
-    key = render_overview(shipped, "", None)[5]["key"]
-    assert render_overview(shipped, "", key)[5] is no_update
-    assert render_overview(shipped, "neighbours=2021", key)[5] is not no_update
+    key = render_overview(shipped, "", None)[FIGURE]["key"]
+    assert render_overview(shipped, "", key)[FIGURE] is no_update
+    assert render_overview(shipped, "neighbours=2021", key)[FIGURE] is not no_update
 
 
 def test_the_cards_hold_the_published_figures(shipped):

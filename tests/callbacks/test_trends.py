@@ -1,8 +1,11 @@
+import re
+from html import unescape
+
 import pytest
 from dash import Patch, no_update
 
 from callbacks.blocks import BLOCKS
-from callbacks.chart_block import block_outputs
+from callbacks.chart_block import FIGURE, block_outputs
 from callbacks.encoding import encode
 from callbacks.services import Services
 from callbacks.trends import fetch_figures, render_trends
@@ -10,7 +13,7 @@ from dashboard.errors import ReaderError
 from dashboard.selection import Selection
 from data_access.engine import open_engine
 from data_access.repository import Repository
-from layouts.trends import CHIPS, judgement_chip, layout
+from layouts.trends import CHIPS, READ_WITH, judgement_chip, layout
 
 LEEDS = "E08000035"
 
@@ -26,14 +29,14 @@ def shipped(settings, real_repository):
 
 
 def drawing(outputs):
-    return outputs[5]
+    return outputs[FIGURE]
 
 
 def test_there_is_one_value_for_every_output(shipped):
     outputs = render_trends(shipped, f"home={LEEDS}", None)
-    assert len(outputs) == len(block_outputs("trends")) + 3
+    assert len(outputs) == len(block_outputs("trends"))
     assert drawing(outputs)["name"] == "trends"
-    assert outputs[0] == "NEET, 16 and 17: worse than neighbours and England"
+    assert outputs[0]["parts"]["headline"] == "NEET, 16 and 17: worse than neighbours and England"
 
 
 def test_a_switch_sends_the_new_table_and_no_figure(shipped):
@@ -64,8 +67,8 @@ def test_the_companions_are_fetched_for_the_home_only(shipped):
 
 
 def test_companions_are_links_that_keep_the_rest_of_the_selection(shipped):
-    links = render_trends(shipped, f"home={LEEDS}&neighbours=2021", None)[-1]
-    addresses = [part.href for part in links[0].children if hasattr(part, "href")]
+    words = render_trends(shipped, f"home={LEEDS}&neighbours=2021", None)[0]
+    addresses = [unescape(address) for address in re.findall(r'href="([^"]*)"', words["around"][READ_WITH])]
     assert addresses == [
         f"/trends?home={LEEDS}&measure=not-known&neighbours=2021",
         f"/trends?home={LEEDS}&measure=neet-or-not-known&neighbours=2021",

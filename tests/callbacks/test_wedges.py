@@ -4,7 +4,7 @@ import pytest
 from dash import no_update
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs
+from callbacks.chart_block import FIGURE, KEY, block_outputs
 from callbacks.services import Services
 from callbacks.wedges import render_measure, render_profile
 from dashboard.selection import Selection
@@ -51,15 +51,15 @@ def test_secondary_persistent_absence_is_as_the_schools_figures_give_it(shipped)
 
 def test_one_request_fills_bars_map_and_places(shipped):
     outputs = measure(shipped, "measure=persistent-absence&area=leeds-east")
-    assert [outputs[place * PARTS + 5]["name"] for place in range(3)] == ["wedges", "wedges-map", "wedges-places"]
+    assert [outputs[place * PARTS + FIGURE]["name"] for place in range(3)] == ["wedges", "wedges-map", "wedges-places"]
     assert (after(outputs)["pair"], after(outputs)["inside"], after(outputs)["message"]) == (False, False, None)
 
 
 def test_figures_that_the_browser_holds_are_not_sent_again(shipped):
     query = "measure=persistent-absence&area=leeds-east"
     first = measure(shipped, query)
-    again = measure(shipped, query, tuple(first[place * PARTS + 6] for place in range(3)))
-    assert [again[place * PARTS + 5] for place in range(3)] == [no_update] * 3
+    again = measure(shipped, query, tuple(first[place * PARTS + KEY] for place in range(3)))
+    assert [again[place * PARTS + FIGURE] for place in range(3)] == [no_update] * 3
 
 
 def test_the_city_has_33_tiles_one_for_each_ward(shipped):
@@ -118,9 +118,9 @@ def test_the_schools_of_a_wedge_come_with_the_grid_and_none_without_a_wedge(ship
 
 def test_another_measure_sends_neither_profile_nor_schools_again(shipped):
     first = render_profile(shipped, f"home={LEEDS}&area=leeds-east", (None, None))
-    keys = (first[6], first[PARTS + 6])
+    keys = (first[KEY], first[PARTS + KEY])
     again = render_profile(shipped, f"home={LEEDS}&area=leeds-east&measure=persistent-absence", keys)
-    assert again[5] is again[PARTS + 5] is again[2 * PARTS + 4] is no_update
+    assert again[FIGURE] is again[PARTS + FIGURE] is again[2 * PARTS + 4] is no_update
     assert again[2 * PARTS] is first[2 * PARTS]
 
 

@@ -34,5 +34,5 @@ def test_every_action_is_a_button_or_a_link_with_words():
 
 def test_order_is_headline_subtitle_figure_notes_source():
     skeleton = plain(chart_block("trends"))
-    places = [skeleton.index(f'"part": "{part}"') for part in ("headline", "subtitle", "graph", "notes", "source")]
+    places = [skeleton.index(f'"block-{part}"') for part in ("headline", "subtitle", "graph", "notes", "source")]
     assert places == sorted(places)
