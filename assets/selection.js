@@ -7,9 +7,10 @@
   const EXTRA = ["group"]; // in the query, but without a field of their own
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
-  const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "group"];
+  const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "group",
+    "measures", "areas", "groups", "shape", "table"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
-  const USUAL = { measure: "neet", neighbours: "2025", average: "mean" };
+  const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide" };
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
   let displayed = null; // the query that filter bar and charts show

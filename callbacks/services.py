@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from callbacks.cache import Cache
 from dashboard.config import Settings
 from dashboard.schema import Catalogue
-from dashboard.selection import Selection, Vocabulary, parse_query
+from dashboard.selection import AREA_WORDS, Selection, Vocabulary, parse_query
 from data_access.repository import Repository
 
 
@@ -27,7 +27,14 @@ class Services:
 
 
 def vocabulary(catalogue: Catalogue, settings: Settings) -> Vocabulary:
-    """The values a query may use: current authorities as homes, wedges as areas."""
+    """The values a query may use: current authorities as homes, wedges as areas, every area and group on Explore."""
     homes = [area.code for area in catalogue.areas.values() if area.type == "authority" and area.current]
     wedges = [area.code for area in catalogue.areas.values() if area.type == "wedge"]
-    return Vocabulary(settings.home_authority, homes, catalogue.measures.keys(), wedges)
+    return Vocabulary(
+        settings.home_authority,
+        homes,
+        catalogue.measures.keys(),
+        wedges,
+        places=AREA_WORDS.keys() | catalogue.areas.keys(),
+        breakdowns=catalogue.breakdowns.keys(),
+    )

@@ -31,6 +31,28 @@ COMPARATORS: dict[str, str] = {
 }
 DEFAULT_SHOWN = frozenset({"neighbours", "each", "region", "england", "wedges", "band", "interval"})
 YEARS = range(1990, 2100)
+# Words that stand for areas on Explore: what they mean follows from the home authority and its neighbours.
+AREA_WORDS: dict[str, str] = {
+    "home": "the home authority",
+    "neighbours": "its statistical neighbours",
+    "core": "core cities",
+    "region": "its region",
+    "england": "England",
+    "wedges": "wedges",
+    "authorities": "every authority",
+    "regions": "every region",
+    "committees": "community committees",
+    "wards": "wards",
+    "schools": "schools",
+}
+SHAPES: dict[str, str] = {
+    "line": "Lines",
+    "bars": "Ranked bars",
+    "strip": "Distribution",
+    "scatter": "Two measures",
+    "multiples": "Small multiples",
+}
+TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +62,9 @@ class Vocabulary:
     home: str
     homes: Collection[str]
     measures: Collection[str]
-    areas: Collection[str]
+    areas: Collection[str]  # wedges
+    places: Collection[str] = tuple(AREA_WORDS)  # areas of every type, and AREA_WORDS
+    breakdowns: Collection[str] = ("all",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +72,10 @@ class Selection:
     """The filter bar. ``area`` is a wedge or None for the whole city; ``start`` and ``end`` are years of period end.
 
     ``shown`` holds the comparators that are switched on (keys of COMPARATORS); ``group`` the members of an own group.
-    ``period`` is a period key, or None for the latest; ``compare`` is a second measure or None.
+    ``period`` is a period key, or None for the latest.
+
+    Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
+    what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
     """
 
     home: str
@@ -61,6 +88,11 @@ class Selection:
     end: int | None = None
     period: str | None = None
     group: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    shape: str = ""
+    table: Literal["wide", "long"] = "wide"
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -78,7 +110,13 @@ PARAMETERS = {
     "to": "end",
     "period": "period",
     "group": "group",
+    "measures": "measures",
+    "areas": "areas",
+    "groups": "groups",
+    "shape": "shape",
+    "table": "table",
 }
+LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen
 
 
 def parse_query(query: str, known: Vocabulary) -> Selection:
@@ -111,29 +149,41 @@ def parse_parameters(pairs: Collection[tuple[str, str]], known: Vocabulary) -> S
 
 def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], faults: list[Fault]) -> None:
     value: object = text
-    if name in ("home", "measure", "area", "neighbours", "average"):
-        allowed: Mapping[str, Collection[str]] = {
-            "home": known.homes,
-            "measure": known.measures,
-            "area": known.areas,
-            "neighbours": NEIGHBOUR_SETS,
-            "average": AVERAGES,
-        }
-        if text not in allowed[name]:
-            faults.append(_unknown(name, text, allowed[name]))
+    options = _options(name, known)
+    if options is not None and (name == "show" or name in LISTS):
+        parts = [] if text == "none" and name in ("show", "group") else text.split(",")
+        faults.extend(_unknown(name, part, options) for part in dict.fromkeys(parts) if part not in options)
+        value = frozenset(parts) if name == "show" else tuple(dict.fromkeys(parts))
+    elif options is not None:
+        if text not in options:
+            faults.append(_unknown(name, text, options))
     elif name in ("from", "to"):
         if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text) in YEARS):
             faults.append(Fault(name, text, "it must be a year", (f"{YEARS.start} to {YEARS.stop - 1}",)))
         else:
             value = int(text)
-    elif name in ("show", "group"):
-        parts = [] if text == "none" else text.split(",")
-        options = COMPARATORS if name == "show" else known.homes
-        faults.extend(_unknown(name, part, options) for part in parts if part not in options)
-        value = frozenset(parts) if name == "show" else tuple(dict.fromkeys(parts))
     elif len(text) > 40:
         faults.append(Fault(name, text, "it must be a period such as 2025 or 2024/25"))
     chosen[PARAMETERS[name]] = value
+
+
+def _options(name: str, known: Vocabulary) -> Collection[str] | None:
+    """The values that a parameter may have; None for those that are not chosen from a list."""
+    allowed: Mapping[str, Collection[str]] = {
+        "home": known.homes,
+        "measure": known.measures,
+        "area": known.areas,
+        "neighbours": NEIGHBOUR_SETS,
+        "average": AVERAGES,
+        "show": COMPARATORS,
+        "group": known.homes,
+        "measures": known.measures,
+        "areas": known.places,
+        "groups": known.breakdowns,
+        "shape": SHAPES,
+        "table": TABLES,
+    }
+    return allowed.get(name)
 
 
 def _unknown(name: str, text: str, allowed: Collection[str]) -> Fault:
@@ -152,7 +202,7 @@ def to_query(selection: Selection) -> str:
             continue
         if item.name == "shown":
             value = ",".join(name for name in COMPARATORS if name in value) or "none"
-        elif item.name == "group":
+        elif item.name in LISTS:
             value = ",".join(value)
         pairs.append((names[item.name], str(value)))
     return urlencode(pairs, safe=",/")

@@ -4,10 +4,12 @@ from hypothesis import strategies as st
 
 from dashboard.errors import ReaderError
 from dashboard.selection import (
+    AREA_WORDS,
     AVERAGES,
     COMPARATORS,
     DEFAULT_SHOWN,
     NEIGHBOUR_SETS,
+    SHAPES,
     Selection,
     Vocabulary,
     parse_parameters,
@@ -21,6 +23,8 @@ KNOWN = Vocabulary(
     homes=[LEEDS, SHEFFIELD, HULL],
     measures=["neet", "not-known", "persistent-absence"],
     areas=["leeds-east", "leeds-west"],
+    places=[*AREA_WORDS, LEEDS, SHEFFIELD, HULL, "leeds-east", "leeds-west"],
+    breakdowns=["all", "sen:ehcp", "social-care:in-need/phase:primary"],
 )
 
 
@@ -48,6 +52,19 @@ def test_every_parameter_is_read():
 def test_an_empty_value_means_the_default_and_none_means_nothing_shown():
     assert parse_query("measure=&from=&show=", KNOWN) == Selection(home=LEEDS)
     assert parse_query("show=none", KNOWN).shown == frozenset()
+
+
+def test_explore_s_lists_keep_the_order_chosen_and_name_each_value_once():
+    found = parse_query(
+        "measures=not-known,neet,not-known&areas=england,home,leeds-east,home&groups=sen:ehcp,all&shape=bars&table=long",
+        KNOWN,
+    )
+    assert (found.measures, found.areas) == (("not-known", "neet"), ("england", "home", "leeds-east"))
+    assert (found.groups, found.shape, found.table) == (("sen:ehcp", "all"), "bars", "long")
+
+
+def test_explore_s_words_for_areas_stay_words_in_the_link():
+    assert to_query(parse_query(f"areas=neighbours,{LEEDS}", KNOWN)) == (f"home={LEEDS}&areas=neighbours,{LEEDS}")
 
 
 def test_one_and_the_same_authority_is_in_a_group_once():
@@ -78,6 +95,14 @@ def test_one_and_the_same_authority_is_in_a_group_once():
         ("group=E99", "group"),
         ("neighbours=own", "group"),
         ("period=" + "x" * 41, "period"),
+        ("measures=neet,net", "measures"),
+        ("measures=neet,", "measures"),
+        ("measures=none", "measures"),
+        ("areas=leeds-north", "areas"),
+        ("areas=none", "areas"),
+        ("groups=sex:girls", "groups"),
+        ("shape=pie", "shape"),
+        ("table=narrow", "table"),
         ("measure=neet&measure=neet", "measure"),
         ("colour=red", "colour"),
     ],
@@ -129,6 +154,11 @@ SELECTIONS = st.builds(
     end=st.none() | st.integers(2010, 2099),
     period=st.none() | st.sampled_from(["2025", "2024/25", "2025-10", "2025-Q3"]),
     group=st.lists(st.sampled_from(KNOWN.homes), unique=True).map(tuple),
+    measures=st.lists(st.sampled_from(KNOWN.measures), unique=True).map(tuple),
+    areas=st.lists(st.sampled_from(KNOWN.places), unique=True).map(tuple),
+    groups=st.lists(st.sampled_from(KNOWN.breakdowns), unique=True).map(tuple),
+    shape=st.sampled_from(["", *SHAPES]),
+    table=st.sampled_from(["wide", "long"]),
 )
 
 
@@ -156,7 +186,14 @@ def test_garbage_is_refused_by_name_or_read(text):
     assert all(named)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["home", "measure", "from", "to", "show", "group", "period"]), st.text())))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["home", "measure", "from", "to", "show", "group", "period", "measures", "areas", "shape"]),
+            st.text(),
+        )
+    )
+)
 def test_any_value_of_a_known_parameter_is_refused_or_read(pairs):
     try:
         found = parse_parameters(pairs, KNOWN)

@@ -19,7 +19,20 @@ MALFORMED = ["%", "%zz", "%ff", "%c0%af", "%00", "neet%0d%0aX-Injected:%201", "%
 GARBAGE = [quote(word, safe="") for word in WORDS] + MALFORMED
 TRACES = ("Traceback", 'File "', "sqlalchemy", "sqlite3", "psycopg", "site-packages", "OperationalError")
 
-CHOSEN_FROM_A_LIST = ("home", "measure", "area", "neighbours", "average", "show", "group")
+CHOSEN_FROM_A_LIST = (
+    "home",
+    "measure",
+    "area",
+    "neighbours",
+    "average",
+    "show",
+    "group",
+    "measures",
+    "areas",
+    "groups",
+    "shape",
+    "table",
+)
 YEARS = ("from", "to")
 API = {
     "/measures": ("limit", "offset", "format"),
