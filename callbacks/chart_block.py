@@ -35,7 +35,19 @@ def present_block(block: ChartBlock, known_key: str | None, around: Mapping[str,
     block's own words they go as HTML and are put in their places in one go, in the frame in which the chart changes:
     Dash would need longer for each component than Plotly for a line. They can hold no component that needs React.
     """
-    return [_words(block, around or {}), no_update if block.key == known_key else _drawing(block), block.key]
+    return [_words(block, around or {}), _send(block, known_key), block.key]
+
+
+def _send(block: ChartBlock, known_key: str | None) -> Any:
+    """What the browser lacks of a drawing: all, or what the switches change beside the figure, or nothing."""
+    if block.key != known_key:
+        return _drawing(block)
+    if block.key_is_whole:
+        return no_update
+    patch = Patch()
+    patch["table"] = table_data(block.table)
+    patch["description"] = block.description
+    return patch
 
 
 def _words(block: ChartBlock, around: Mapping[str, Content]) -> dict[str, Any]:
@@ -62,14 +74,6 @@ def _drawing(block: ChartBlock) -> dict[str, Any]:
         "figure": block.figure,
         "table": table_data(block.table),
     }
-
-
-def words_patch(block: ChartBlock) -> Patch:
-    """What the switches change in a drawing that the browser holds: its table and description, not its figure."""
-    patch = Patch()
-    patch["table"] = table_data(block.table)
-    patch["description"] = block.description
-    return patch
 
 
 def table_data(table: Table) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State
-from dash.exceptions import PreventUpdate
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import FIGURE, block_outputs, block_state, present_block
-from callbacks.safely import shown_safely
+from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.areas import authorities, region_of
 from dashboard.charts.block import ChartBlock
@@ -45,10 +44,8 @@ def register(app: Dash, services: Services) -> None:
         Input(ids.SELECTION, "data"),
         *(block_state(name) for name in NAMES),
     )
-    @shown_safely
-    def show(query: str | None, *known: str | None) -> list[Any]:
-        if query is None:
-            raise PreventUpdate
+    @shown_for_selection
+    def show(query: str, *known: str | None) -> list[Any]:
         return render_neighbours(services, query, known)
 
     app.clientside_callback(
@@ -62,24 +59,20 @@ def register(app: Dash, services: Services) -> None:
 
 def render_neighbours(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """The outputs of the three blocks, then everything around them; ``known`` names the figures the browser holds."""
-    selection = services.read_selection(query)
-    key = ("neighbours-page", to_query(selection), services.repository.fetch_version())
-    blocks, around = services.cache.remember(key, lambda: _render(services, selection))
-    outputs = [
-        part
-        for (block_key, parts), known_key in zip(blocks, known, strict=True)
-        for part in (_unchanged(parts) if block_key == known_key else parts)
-    ]
-    return [*outputs, *around]
+    services, selection = services.open(query)
+    blocks = [fetch_block(services, name, selection) for name in NAMES]
+    shown = [part for block, key in zip(blocks, known, strict=True) for part in present_block(block, key)]
+    return [*shown, *_around(services, selection, *blocks)]
 
 
-def _render(services: Services, selection: Selection) -> tuple[list[tuple[str, list[Any]]], list[Any]]:
-    """Each block's key and outputs, its figure among them, and the outputs around the blocks."""
+def _around(
+    services: Services, selection: Selection, bars: ChartBlock, _distribution: ChartBlock, change: ChartBlock
+) -> list[Any]:
     catalogue, view = services.catalogue(), fetch_view(services, selection)
-    bars, distribution, change, table = (fetch_block(services, name, selection) for name in (*NAMES, page.TABLE))
+    table = fetch_block(services, page.TABLE, selection)
     figures = compare_sets(view)
     links = [_address(selection.with_(neighbours=found.group.id)) for found in figures]
-    around = [
+    return [
         page.sentence_lines(bars.extra["sentences"]),
         page.facts(bars.extra["facts"]),
         page.sets_part(view.home.name, view.measure, list_changes(view, catalogue), figures, links),
@@ -91,16 +84,6 @@ def _render(services: Services, selection: Selection) -> tuple[list[tuple[str, l
         {"height": bars.extra["height"]},
         {"height": change.extra["height"]},
     ]
-    return [(block.key, present_block(block, None)) for block in (bars, distribution, change)], around
-
-
-def _unchanged(parts: list[Any]) -> list[Any]:
-    """The outputs of a block whose figure the browser holds: only its words and table go with the new choice."""
-    drawing = parts[FIGURE]
-    patch = Patch()
-    patch["table"] = drawing["table"]
-    patch["description"] = drawing["description"]
-    return [*parts[:FIGURE], patch, *parts[FIGURE + 1 :]]
 
 
 def _address(selection: Selection) -> str:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
-from callbacks.safely import shown_safely
+from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.overview import (
@@ -20,7 +19,7 @@ from dashboard.overview import (
 )
 from dashboard.overview_block import build_overview_block
 from dashboard.overview_rows import list_measures
-from dashboard.schema import Observation
+from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection, to_query
 from layouts import ids
 from layouts.overview import CARD_SLOT, LEAD, MEASURES, MEASURES_DATA, THIS_YEAR, build_cards, build_this_year
@@ -43,36 +42,30 @@ def register(app: Dash, services: Services) -> None:
         Input(ids.SELECTION, "data"),
         block_state(BLOCK),
     )
-    @shown_safely
-    def show(query: str | None, known_key: str | None) -> list[Any]:
-        if query is None:
-            raise PreventUpdate
+    @shown_for_selection
+    def show(query: str, known_key: str | None) -> list[Any]:
         return render_overview(services, query, known_key)
 
 
 def render_overview(services: Services, query: str, known_key: str | None) -> list[Any]:
     """The block's outputs, then the lead, the cards, this year so far, and every measure by topic."""
-    selection = services.read_selection(query)
+    services, selection = services.open(query)
     block = fetch_block(services, BLOCK, selection)
-    return [*present_block(block, known_key), *_page(services, selection, block)]
+    return [*present_block(block, known_key), *_around(services.catalogue(), selection, block)]
 
 
-def _page(services: Services, selection: Selection, block: ChartBlock) -> list[Any]:
-    """What stands around the block, kept with it: pictures and words of a hundred measures take time to write."""
-    catalogue, overview = services.catalogue(), block.extra["overview"]
+def _around(catalogue: Catalogue, selection: Selection, block: ChartBlock) -> list[Any]:
+    overview = block.extra["overview"]
 
     def link(measure: str) -> str:
         return f"/trends?{to_query(selection.with_(measure=measure, period=None))}"
 
-    def build() -> list[Any]:
-        return [
-            block.extra["lead"],
-            build_cards(overview, link, catalogue),
-            build_this_year(overview, link),
-            list_measures(overview, catalogue, link),
-        ]
-
-    return services.cache.remember(("overview-page", to_query(selection), catalogue.version), build)
+    return [
+        block.extra["lead"],
+        build_cards(overview, link, catalogue),
+        build_this_year(overview, link),
+        list_measures(overview, catalogue, link),
+    ]
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import uuid4
 
 import structlog
@@ -53,3 +53,17 @@ def shown_safely(callback: Callable[Inputs, Any]) -> Callable[Inputs, Any]:
             return no_update
 
     return wrapped
+
+
+def shown_for_selection(
+    callback: Callable[Concatenate[str, Inputs], Any],
+) -> Callable[Concatenate[str | None, Inputs], Any]:
+    """Wrap a page's callback, whose first input is the selection's query: shown safely, and not before there is one."""
+
+    @wraps(callback)
+    def wrapped(query: str | None, /, *args: Inputs.args, **kwargs: Inputs.kwargs) -> Any:
+        if query is None:
+            raise PreventUpdate
+        return callback(query, *args, **kwargs)
+
+    return shown_safely(wrapped)

@@ -52,7 +52,7 @@ def read_address(services: Services, search: str) -> tuple[str, Component | None
     Parameters with a fault are left out; where that is not enough, the usual selection stands.
     """
     try:
-        return to_query(services.read_selection(search)), None
+        return to_query(services.open(search)[1]), None
     except ReaderError as error:
         message = fault_message(error, INSTEAD)
         return _without_faults(services, search, error), message
@@ -62,6 +62,6 @@ def _without_faults(services: Services, search: str, error: ReaderError) -> str:
     bad = {fault.parameter for fault in error.faults}
     pairs = [pair for pair in parse_qsl(search.lstrip("?")) if pair[0] not in bad]
     try:
-        return to_query(services.read_selection(urlencode(pairs)))
+        return to_query(services.open(urlencode(pairs))[1])
     except ReaderError:
-        return to_query(services.read_selection(""))
+        return to_query(services.open("")[1])

@@ -21,17 +21,30 @@ class Services:
         """What the current dataset version holds; kept in memory until a newer version is published."""
         return self.repository.fetch_catalogue()
 
-    def read_selection(self, query: str) -> Selection:
-        """The selection of a query string. Raises ReaderError naming every fault."""
-        return parse_query(query, vocabulary(self.catalogue(), self.settings))
+    def open(self, query: str) -> tuple["Services", Selection]:
+        """The selection of a query string, and the services with which to answer it.
+
+        Raises ReaderError naming every fault.
+        """
+        return self, parse_query(query, self.vocabulary())
+
+    def vocabulary(self) -> Vocabulary:
+        """The values a query may use, kept in memory like the catalogue."""
+        catalogue = self.catalogue()
+        return self.cache.remember(
+            ("vocabulary", catalogue.version), lambda: build_vocabulary(catalogue, self.settings.home_authority)
+        )
 
 
-def vocabulary(catalogue: Catalogue, settings: Settings) -> Vocabulary:
-    """The values a query may use: current authorities as homes, wedges as areas, every area and group on Explore."""
+def build_vocabulary(catalogue: Catalogue, home: str) -> Vocabulary:
+    """Current authorities as homes, wedges as areas, every area and group on Explore.
+
+    ``home`` is the authority of a query that names none.
+    """
     homes = [area.code for area in catalogue.areas.values() if area.type == "authority" and area.current]
     wedges = [area.code for area in catalogue.areas.values() if area.type == "wedge"]
     return Vocabulary(
-        settings.home_authority,
+        home,
         homes,
         catalogue.measures.keys(),
         wedges,

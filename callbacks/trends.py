@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from dash import Dash, Input, no_update
-from dash.exceptions import PreventUpdate
+from dash import Dash, Input
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block, words_patch
-from callbacks.safely import shown_safely
+from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.schema import Observation
@@ -25,16 +24,14 @@ def register(app: Dash, services: Services) -> None:
         Input(ids.SELECTION, "data"),
         block_state(BLOCK),
     )
-    @shown_safely
-    def show(query: str | None, known_key: str | None) -> list[Any]:
-        if query is None:
-            raise PreventUpdate
+    @shown_for_selection
+    def show(query: str, known_key: str | None) -> list[Any]:
         return render_trends(services, query, known_key)
 
 
 def render_trends(services: Services, query: str, known_key: str | None) -> list[Any]:
     """The block's outputs, with sentence, facts and companions; ``known_key`` names the figure the browser holds."""
-    selection = services.read_selection(query)
+    services, selection = services.open(query)
     block = fetch_block(services, BLOCK, selection)
     companions = block.extra["read_with"]
     links = [to_query(selection.with_(measure=companion.measure)) for companion in companions]
@@ -43,7 +40,7 @@ def render_trends(services: Services, query: str, known_key: str | None) -> list
         FACTS: facts_list(block.extra["facts"]),
         READ_WITH: read_with_links(companions, links),
     }
-    return [words_patch(block) if part is no_update else part for part in present_block(block, known_key, around)]
+    return present_block(block, known_key, around)
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -5,11 +5,10 @@ from typing import Any
 
 from dash import Dash, Input, Output, no_update
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block
-from callbacks.safely import shown_safely
+from callbacks.chart_block import FIGURE, block_outputs, block_state, present_block
+from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
@@ -50,10 +49,8 @@ def register(app: Dash, services: Services) -> None:
         block_state(page.MAP),
         block_state(page.PLACES),
     )
-    @shown_safely
-    def show_measure(query: str | None, *known: str | None) -> list[Any]:
-        if query is None:
-            raise PreventUpdate
+    @shown_for_selection
+    def show_measure(query: str, *known: str | None) -> list[Any]:
         return render_measure(services, query, known)
 
     @app.callback(
@@ -70,16 +67,14 @@ def register(app: Dash, services: Services) -> None:
         block_state(page.PROFILE),
         block_state(page.SCHOOLS),
     )
-    @shown_safely
-    def show_profile(query: str | None, *known: str | None) -> list[Any]:
-        if query is None:
-            raise PreventUpdate
+    @shown_for_selection
+    def show_profile(query: str, *known: str | None) -> list[Any]:
         return render_profile(services, query, known)
 
 
 def render_measure(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """Bars, map and places of the measure; where it has no wedge figures, the measures that have."""
-    selection = services.read_selection(query)
+    services, selection = services.open(query)
     try:
         bars = fetch_block(services, page.BARS, selection)
     except NoDataError:
@@ -139,7 +134,7 @@ def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
 
 def render_profile(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """Every local measure, and the schools of the chosen wedge; nothing where the authority has no wedges."""
-    selection = services.read_selection(query)
+    services, selection = services.open(query)
     place = Selection(home=selection.home, area=selection.area)  # all that the figures depend on
     try:
         block = fetch_block(services, page.PROFILE, place)
@@ -169,11 +164,12 @@ def _schools(services: Services, place: Selection, known: str | None, before: li
         block = fetch_block(services, page.SCHOOLS, place)
     except NoDataError:
         return [*[no_update] * _PARTS, *before, True, *[no_update] * 3]
-    if block.key == known:
-        return [*present_block(block, known), *before, False, *[no_update] * 3]
+    parts = present_block(block, known)
+    if parts[FIGURE] is no_update:
+        return [*parts, *before, False, *[no_update] * 3]
     title = f"{block.table.caption}: {block.extra['schools']}"
     ends = [page.school_grid(block.table), title, {"height": block.extra["height"]}]
-    return [*present_block(block, known), *before, False, *ends]
+    return [*parts, *before, False, *ends]
 
 
 def fetch_view(services: Services, selection: Selection) -> Wedges:

@@ -46,6 +46,7 @@ def build_overview_block(
         source=_source(catalogue, overview, over_time),
         measures=tuple(row.measure.id for row in overview.cards),
         key=_key(selection, catalogue),
+        key_is_whole=True,
         labels=tuple(_labels(overview, catalogue)),
         extra={"overview": overview, "lead": lead},
     )

@@ -46,6 +46,7 @@ def build_wedges_block(selection: Selection, catalogue: Catalogue, view: Wedges,
         source=cite_sources(catalogue, drawn),
         measures=(view.measure.id,),
         key=block_key("wedges", selection, catalogue),
+        key_is_whole=True,
         labels=list_labels(catalogue, own),
         extra={"view": view, "sentences": write_sentences(view)},
     )

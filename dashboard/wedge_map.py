@@ -60,6 +60,7 @@ def build_map_block(
         source=cite_sources(catalogue, used),
         measures=(view.measure.id,),
         key=block_key("wedges-map", selection, catalogue),
+        key_is_whole=True,
         labels=list_labels(catalogue, used),
         extra={"canvas": 1.5},  # names in tiles need room in a picture, too
     )

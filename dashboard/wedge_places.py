@@ -55,6 +55,7 @@ def build_places_block(selection: Selection, catalogue: Catalogue, view: Wedges,
         source=cite_sources(catalogue, own),
         measures=(view.measure.id,),
         key=block_key("wedges-places", selection, catalogue),
+        key_is_whole=True,
         labels=list_labels(catalogue, own),
         extra={"height": height_of(len(listed)), "canvas": 1.3 if len(listed) > 5 else 1},
     )

@@ -56,6 +56,7 @@ def build_profile_block(
         source=cite_sources(catalogue, used),
         measures=tuple(row.measure.id for row in profile.rows),
         key=block_key("wedges-profile", selection.with_(measure="all", period=None), catalogue),
+        key_is_whole=True,
         labels=list_labels(catalogue, used),
         extra={"profile": profile, "height": height_of(drawn), "canvas": 1.5},
     )

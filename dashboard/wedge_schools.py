@@ -114,6 +114,7 @@ def build_schools_block(
         source=cite_sources(catalogue, used),
         measures=MEASURES,
         key=block_key("wedges-schools", selection.with_(measure="all", period=None), catalogue),
+        key_is_whole=True,
         labels=list_labels(catalogue, used),
         extra={"height": height_of(len(rows)), "schools": len(listed)},
     )

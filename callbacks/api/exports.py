@@ -11,7 +11,7 @@ from callbacks.api.parameters import Parameters
 from callbacks.api.problems import problem
 from callbacks.api.replies import reply, reply_file, unchanged
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.services import Services, vocabulary
+from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import Fault, ReaderError
 from dashboard.exports.csv_file import write_csv
@@ -106,7 +106,7 @@ def _read(services: Services, formats: dict[str, str]) -> tuple[str, Selection, 
     faults = list(query.faults)
     try:
         pairs = [(name, value) for name, value in request.args.items(multi=True) if name in PARAMETERS]
-        selection = parse_parameters(pairs, vocabulary(services.catalogue(), services.settings))
+        selection = parse_parameters(pairs, services.vocabulary())
     except ReaderError as error:
         faults.extend(error.faults)
     if faults:

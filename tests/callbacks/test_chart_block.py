@@ -2,9 +2,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from dash import html, no_update
+from dash import Patch, html, no_update
 
-from callbacks.chart_block import block_outputs, block_state, present_block, render_about, table_data
+from callbacks.chart_block import FIGURE, WORDS, block_outputs, block_state, present_block, render_about, table_data
 from callbacks.services import Services
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 
@@ -32,15 +32,24 @@ def test_one_value_for_each_output():
 
 
 def test_the_figure_goes_to_a_browser_that_has_none_or_another():
-    outputs = block_outputs("trends")
-    place = next(index for index, output in enumerate(outputs) if output.component_id["part"] == "figure")
+    assert block_outputs("trends")[FIGURE].component_id["part"] == "figure"
     for known in (None, "neet-0"):
-        assert present_block(BLOCK, known)[place]["figure"] == {"data": []}
-    assert present_block(BLOCK, "neet-1")[place] is no_update
+        assert present_block(BLOCK, known)[FIGURE]["figure"] == {"data": []}
+
+
+def test_a_figure_that_the_browser_holds_gets_the_new_table_and_description_only():
+    patch = present_block(BLOCK, "neet-1")[FIGURE]
+    assert isinstance(patch, Patch)
+    changes = [(part["location"], part["params"]["value"]) for part in patch.to_plotly_json()["operations"]]
+    assert changes == [(["table"], table_data(TABLE)), (["description"], "A line.")]
+
+
+def test_a_key_that_names_the_table_too_keeps_both():
+    assert present_block(replace(BLOCK, key_is_whole=True), "neet-1")[FIGURE] is no_update
 
 
 def test_the_words_come_each_time():
-    shown = words([value for value in present_block(BLOCK, "neet-1") if value is not no_update])
+    shown = words(present_block(BLOCK, "neet-1")[WORDS])
     for part in ("NEET is rising", "%, Leeds", "A note.", "DfE", "Illustrative", "tag-illustrative"):
         assert part in shown
 

@@ -8,7 +8,7 @@ from dash._callback_context import context_value
 from dash._utils import AttributeDict
 from dash.exceptions import PreventUpdate
 
-from callbacks.safely import explain, shown_safely
+from callbacks.safely import explain, shown_for_selection, shown_safely
 from dashboard.errors import Fault, NotFoundError, ReaderError
 
 
@@ -48,6 +48,25 @@ def test_prevent_update_is_no_error():
 
     with pytest.raises(PreventUpdate):
         callback()
+
+
+def test_a_page_waits_for_its_selection_and_then_gets_it():
+    asked = []
+    callback = shown_for_selection(lambda query, known: asked.append((query, known)))
+    with pytest.raises(PreventUpdate):
+        callback(None, "key")
+    callback("home=E08000035", "key")
+    assert asked == [("home=E08000035", "key")]
+
+
+def test_a_page_that_fails_for_its_selection_says_so():
+    @shown_for_selection
+    def callback(query):
+        raise ReaderError(Fault("measure", query, "there is no such value here"))
+
+    result, aside = run(lambda: callback("nest"))
+    assert result is no_update
+    assert "nest" in words(aside["message"]["children"])
 
 
 def test_a_readers_fault_names_value_rule_and_what_is_allowed():
