@@ -90,6 +90,59 @@ class Dataset:
     local: bool = False
 
 
+class Version(NamedTuple):
+    """One publish: when, by whom, and what it brought."""
+
+    number: int
+    published_at: str
+    published_by: str
+    summary: str
+
+
+class Change(NamedTuple):
+    """What one version did to one dataset's figures of one measure. A figure given anew with another value, count,
+    reason or mark is ``changed``; one that was taken out, or gave way to another dataset's, is ``withdrawn``."""
+
+    version: int
+    dataset: str
+    measure: str
+    added: int
+    changed: int
+    withdrawn: int
+
+
+class Share(NamedTuple):
+    """What one dataset gives of one measure and breakdown for one period, before sources are put together.
+
+    ``parts`` says that it only lends counts and symbols to figures that another dataset gives.
+    """
+
+    dataset: str
+    breakdown: str
+    period: Period
+    parts: bool
+    figures: int
+    values: int
+    counted: int  # figures with a numerator or a denominator
+    symbols: int
+
+
+class Edition(NamedTuple):
+    """One dataset's figure as one version gave it; ``superseded_in`` is the version that took it away, if any."""
+
+    breakdown: str
+    area: str
+    period: Period
+    dataset: str
+    added_in: int
+    superseded_in: int | None
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: Status | None
+    provisional: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything small that a dataset version holds: what can be asked for, and in what words.

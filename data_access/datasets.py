@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select,
 from dashboard.schema import Dataset
 from data_access import tables
 from data_access.engine import WAIT_FOR_WRITER, begin_write
-from data_access.versions import close_version, open_version, rebuild_coverage
+from data_access.versions import close_version, count_changes, open_version, rebuild_coverage
 
 _DESCRIBED = (
     "slug", "title", "publisher", "licence", "url", "published", "next_update", "sha256", "illustrative", "local",
@@ -104,5 +104,6 @@ def remove_illustrative(engine: Engine, *, by: str, wait: float = WAIT_FOR_WRITE
         connection.execute(update(tables.observation).where(*current).values(superseded_in=version))
         connection.execute(update(tables.dataset).where(dataset.id.in_(ids)).values(withdrawn_in=version))
         rebuild_coverage(connection, measures)
+        count_changes(connection, version, measures)
         close_version(connection, version, "The illustrative figures were taken out for good")
         return version

@@ -31,7 +31,7 @@ from data_access.reference import (
     save_periods,
 )
 from data_access.staging import Ids, code_frame, stage_rows
-from data_access.versions import close_version, fetch_current_version, open_version, rebuild_coverage
+from data_access.versions import close_version, count_changes, fetch_current_version, open_version, rebuild_coverage
 
 _KEY = ("measure_id", "breakdown_id", "period_id", "area_id")
 _FIGURE = ("parts", "value", "numerator", "denominator", "status", "provisional")
@@ -81,6 +81,7 @@ def publish_batches(
             described += differs
         progress(0, 0, "Publishing")
         rebuild_coverage(connection, touched)
+        count_changes(connection, done.version, touched)
         done.new = bool(described or touched)
         if not done.new:
             done.version = before

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, Integer, Select, cast, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import UnavailableError
-from dashboard.schema import Catalogue, Observation
-from data_access import tables
+from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
+from data_access import history, tables
 from data_access.engine import StoreError, explain
 from data_access.lookup import Lookup, Row, fetch_lookup
 from data_access.merging import Figure, merge_figures
@@ -108,6 +108,30 @@ class Repository:
         with self._connect() as connection:
             rows = connection.execute(statement).cursor.fetchall()  # plain tuples: Row objects cost as much again
         return _build_observations(rows, lookup)
+
+    def fetch_versions(self) -> tuple[Version, ...]:
+        """Every version, newest first."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return history.fetch_versions(connection, lookup)
+
+    def fetch_changes(self, since: int = 0) -> tuple[Change, ...]:
+        """What the versions after ``since`` did, newest version first."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return history.fetch_changes(connection, lookup, since)
+
+    def fetch_shares(self, measure: str) -> tuple[Share, ...]:
+        """What each dataset gives of a measure, by breakdown and period."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return history.fetch_shares(connection, lookup, measure)
+
+    def fetch_editions(self, measure: str, areas: Sequence[str]) -> tuple[Edition, ...]:
+        """Figures of a measure that a later version touched, with what took their place (data_access/history.py)."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return history.fetch_editions(connection, lookup, measure, areas)
 
     def _current(self) -> Lookup:
         """The lookup of the current version; an empty store is asked again each time, until it has one."""

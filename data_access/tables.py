@@ -163,6 +163,18 @@ coverage = Table(
     Column("below_city", Boolean, nullable=False),
 )
 
+# What each version did to each dataset's figures, counted at each publish for the same reason.
+change = Table(
+    "change",
+    metadata,
+    Column("version", Integer, ForeignKey("version.number"), primary_key=True),
+    Column("dataset_id", Integer, ForeignKey("dataset.id"), primary_key=True),
+    Column("measure_id", Integer, ForeignKey("measure.id"), primary_key=True),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+)
+
 # A publish gathers one dataset here first; it belongs to the connection and goes with its transaction.
 incoming = Table(
     "incoming",

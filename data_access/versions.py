@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, exists, func, insert, literal, select, union_all, update
 
 from data_access import tables
 
@@ -40,3 +40,29 @@ def rebuild_coverage(connection: Connection, measure_ids: Collection[int]) -> No
     )
     names = ["measure_id", "period_id", "below_city"]
     connection.execute(insert(tables.coverage).from_select(names, found))
+
+
+def count_changes(connection: Connection, number: int, measure_ids: Collection[int]) -> None:
+    """Note how many figures of these measures the version added, changed and withdrew, by dataset.
+
+    A figure that was superseded is changed where the same dataset gives it anew in this version, else withdrawn.
+    """
+    old, new = tables.observation.c, tables.observation.alias("new").c
+    same = ("measure_id", "breakdown_id", "period_id", "area_id", "dataset_id")
+    anew = exists().where(*(new[name] == old[name] for name in same), new.added_in == number)
+    replaced = case((anew, 1), else_=0)
+    ids = (old.dataset_id.label("dataset_id"), old.measure_id.label("measure_id"))
+    here = old.measure_id.in_(measure_ids)
+    came = select(*ids, literal(1).label("came"), literal(0).label("went"), literal(0).label("replaced"))
+    went = select(*ids, literal(0), literal(1), replaced)
+    each = union_all(came.where(here, old.added_in == number), went.where(here, old.superseded_in == number)).subquery()
+    counts = select(
+        literal(number),
+        each.c.dataset_id,
+        each.c.measure_id,
+        func.sum(each.c.came) - func.sum(each.c.replaced),
+        func.sum(each.c.replaced),
+        func.sum(each.c.went) - func.sum(each.c.replaced),
+    ).group_by(each.c.dataset_id, each.c.measure_id)
+    names = ["version", "dataset_id", "measure_id", "added", "changed", "withdrawn"]
+    connection.execute(insert(tables.change).from_select(names, counts))

@@ -1,0 +1,103 @@
+"""How the figures came to be what they are: versions, what each changed, who gives what, and superseded figures.
+
+Each function is one statement and goes by the version of the lookup that it is given.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from dashboard.schema import Change, Edition, Share, Version
+from data_access import tables
+from data_access.lookup import Lookup
+
+_columns = tables.observation.c
+
+
+def fetch_versions(connection: Connection, lookup: Lookup) -> tuple[Version, ...]:
+    """Every version, newest first."""
+    version = tables.version
+    statement = select(version).where(version.c.number <= lookup.catalogue.version).order_by(version.c.number.desc())
+    return tuple(Version._make(row) for row in connection.execute(statement))
+
+
+def fetch_changes(connection: Connection, lookup: Lookup, since: int) -> tuple[Change, ...]:
+    """What the versions after ``since`` did, newest version first, then by dataset and in catalogue order."""
+    change = tables.change.c
+    statement = select(tables.change).where(change.version > since, change.version <= lookup.catalogue.version)
+    slugs = {number // 4: slug for number, (_, _, slug) in lookup.sources.items()}
+    place = {measure: index for index, measure in enumerate(lookup.catalogue.measures)}
+    found = [
+        Change(version, slugs[dataset], lookup.measures[measure], *counts)
+        for version, dataset, measure, *counts in connection.execute(statement)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.version, one.dataset, place[one.measure])))
+
+
+def fetch_shares(connection: Connection, lookup: Lookup, measure: str) -> tuple[Share, ...]:
+    """What each dataset gives of a measure, by breakdown and period, oldest period first."""
+    statement = (
+        select(
+            _columns.dataset_id,
+            _columns.breakdown_id,
+            _columns.period_id,
+            _columns.parts,
+            func.count(),
+            func.count(_columns.value),
+            func.count(func.coalesce(_columns.numerator, _columns.denominator)),
+            func.count(_columns.status),
+        )
+        .where(_columns.measure_id == lookup.measure_ids.get(measure), *_current(lookup))
+        .group_by(_columns.dataset_id, _columns.breakdown_id, _columns.period_id, _columns.parts)
+    )
+    found = [
+        Share(
+            lookup.sources[dataset * 4][2], lookup.breakdowns[breakdown], lookup.periods[period], bool(parts), *counts
+        )
+        for dataset, breakdown, period, parts, *counts in connection.execute(statement)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.dataset, one.parts, one.breakdown, one.period.end)))
+
+
+def fetch_editions(connection: Connection, lookup: Lookup, measure: str, areas: Sequence[str]) -> tuple[Edition, ...]:
+    """Every figure of a measure in some areas that a later version touched: the superseded ones and their successors.
+
+    Sorted by breakdown, area, period and dataset, oldest version first. Figures added by the first version and still
+    current are not among them.
+    """
+    version = lookup.catalogue.version
+    statement = select(
+        _columns.breakdown_id, _columns.area_id, _columns.period_id, _columns.dataset_id, _columns.added_in,
+        _columns.superseded_in, _columns.value, _columns.numerator, _columns.denominator, _columns.status,
+        _columns.provisional,
+    ).where(
+        _columns.measure_id == lookup.measure_ids.get(measure),
+        _columns.area_id.in_([lookup.area_ids[area] for area in areas if area in lookup.area_ids]),
+        _columns.added_in <= version,
+        or_(_columns.superseded_in.is_not(None), _columns.added_in > 1),
+    )  # fmt: skip
+    found = [_edition(row, lookup, version) for row in connection.execute(statement)]
+    return tuple(sorted(found, key=lambda one: (one.breakdown, one.area, one.period.end, one.dataset, one.added_in)))
+
+
+def _current(lookup: Lookup) -> tuple[Any, ...]:
+    version = lookup.catalogue.version
+    return _columns.added_in <= version, or_(_columns.superseded_in.is_(None), _columns.superseded_in > version)
+
+
+def _edition(row: Any, lookup: Lookup, version: int) -> Edition:
+    breakdown, area, period, dataset, added, superseded, value, numerator, denominator, status, provisional = row
+    return Edition(
+        lookup.breakdowns[breakdown],
+        lookup.areas[area],
+        lookup.periods[period],
+        lookup.sources[dataset * 4][2],
+        added,
+        superseded if superseded is not None and superseded <= version else None,
+        value,
+        numerator,
+        denominator,
+        status,
+        bool(provisional),
+    )
