@@ -4,6 +4,8 @@
   "use strict";
 
   const charts = new Map(); // block name -> { block, selection key it was drawn for }
+  const held = new Map(); // block name and query -> what the server answered: a choice made before is shown at once
+  const MOST_HELD = 60;
   const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval" };
   const PARALLEL = ["x", "y", "text", "hovertext", "customdata", "ids"];
   const NARROW = 560; // px of a figure's width below which it is drawn with fewer words
@@ -170,28 +172,35 @@
     return { ...figure, data: [...leaders, ...figure.data, texts], layout };
   }
 
-  /* Neighbouring lines of one style (the neighbours, the wedges) are drawn as one, with gaps: each trace costs time. */
-  function withFewerLines(figure) {
-    const style = (trace) =>
-      trace.type === "scatter" && trace.mode === "lines" && !trace.fill && Array.isArray(trace.text) && !trace.customdata
-        ? JSON.stringify([trace.line, trace.opacity, trace.hoverinfo, trace.connectgaps, trace.xaxis, trace.yaxis])
-        : null;
+  /* Neighbouring lines (or points) of one style, the neighbours' or the wedges', are drawn as one, with gaps: each trace
+     costs time. */
+  function withFewerTraces(figure) {
     const data = [];
     let last = null;
     for (const trace of figure.data) {
-      const own = style(trace);
-      const said = own && trace.x.map(() => trace.hovertemplate || "");
+      const own = styleOf(trace);
+      const each = own && { x: trace.x, y: trace.y };
+      if (own && trace.hoverinfo !== "skip") {
+        Object.assign(each, { text: trace.text, hovertemplate: trace.x.map(() => trace.hovertemplate || "") });
+      }
       if (own && own === last) {
-        const line = data[data.length - 1];
-        for (const key of ["x", "y", "text"]) line[key] = [...line[key], null, ...trace[key]];
-        line.hovertemplate = [...line.hovertemplate, "", ...said];
-        line.meta = [...line.meta, trace.name];
+        const one = data[data.length - 1];
+        for (const key of Object.keys(each)) one[key] = [...one[key], null, ...each[key]];
+        one.meta = [...one.meta, trace.name];
       } else {
-        data.push(own ? { ...trace, hovertemplate: said, meta: [trace.name] } : trace);
+        data.push(own ? { ...trace, ...each, meta: [trace.name] } : trace);
       }
       last = own;
     }
     return { ...figure, data };
+  }
+
+  /* What two traces must share to be drawn as one; null for those that stand alone. */
+  function styleOf({ type, mode, fill, customdata, text, hoverinfo, line, marker, opacity, connectgaps, xaxis, yaxis }) {
+    const plain = type === "scatter" && (mode === "lines" || mode === "markers") && !fill && !customdata;
+    const said = hoverinfo === "skip" || Array.isArray(text);
+    const single = !Object.values(marker || {}).some(Array.isArray);
+    return plain && said && single ? JSON.stringify([mode, line, marker, opacity, hoverinfo, connectgaps, xaxis, yaxis]) : null;
   }
 
   function paint(chart) {
@@ -206,10 +215,31 @@
     const dark = isDark();
     const width = widthOf(graph);
     const visible = selectVisible(block.figure, { ...toSelection(chosen), width });
-    const { data, layout } = withLightLabels(withFewerLines(dark ? inTheDark(visible, "") : visible));
+    const { data, layout } = withLightLabels(withFewerTraces(dark ? inTheDark(visible, "") : visible));
     const complete = { ...(width === "narrow" ? narrowed(layout) : layout), autosize: true, template: theme().templates[dark ? "dark" : "light"] };
     window.Plotly.react(graph, structuredClone(data), structuredClone(complete), CONFIG);
     graph.classList.add("block-graph-drawn");
+  }
+
+  /* The block whose figure is to stand in its place; the same figure stays as it is drawn. */
+  function take(block) {
+    const before = charts.get(block.name);
+    const chart = before && before.block.key === block.key ? { ...before, block } : { block };
+    charts.set(block.name, chart);
+    return chart;
+  }
+
+  function hold(key, answer) {
+    held.delete(key);
+    held.set(key, answer);
+    if (held.size > MOST_HELD) held.delete(held.keys().next().value);
+  }
+
+  function recall(answer) {
+    if (!answer) return;
+    take(answer.block);
+    say(answer.words);
+    later(() => showTable((charts.get(answer.block.name) || answer).block));
   }
 
   function paintAll() {
@@ -393,13 +423,12 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.present = {
-    /* A block's figure or words have come. */
-    draw(block, words) {
+    /* A block's figure or words have come, for the selection of the Store. */
+    draw(block, words, selected) {
       if (words) say(words);
+      if (block && words) hold(`${block.name}?${selected}`, { block, words });
       if (!block || (charts.get(block.name) || {}).block === block) return window.dash_clientside.no_update;
-      const held = charts.get(block.name);
-      const chart = held && held.block.key === block.key ? { ...held, block } : { block }; // the same figure stays
-      charts.set(block.name, chart);
+      const chart = take(block);
       linkFiles(document.querySelectorAll(`[data-block="${block.name}"]`));
       return plotly().then(() => {
         if (charts.get(block.name) === chart) paint(chart);
@@ -412,8 +441,15 @@
     choose(values, canonical) {
       chosen = values;
       query = canonical;
-      linkFiles(document.querySelectorAll("[data-block]"));
+      const blocks = [...document.querySelectorAll("[data-block]")];
+      linkFiles(blocks);
+      for (const { dataset } of blocks) recall(held.get(`${dataset.block}?${canonical}`));
       if (window.Plotly) paintAll();
+    },
+
+    /* Whether a selection was shown before, so that it can be shown without the server. */
+    remembers(canonical) {
+      return [...document.querySelectorAll("[data-block]")].some(({ dataset }) => held.has(`${dataset.block}?${canonical}`));
     },
   };
   window.curveVisible = { selectVisible, toSelection };

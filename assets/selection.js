@@ -200,7 +200,7 @@
       setProps("selection", { data: query });
       if (document.querySelector("#message *")) setProps("message", { children: null });
     };
-    if (onlyDisplay(changes)) {
+    if (onlyDisplay(changes) || window.dash_clientside.present.remembers(query)) {
       display(query);
       window.requestAnimationFrame(() => window.setTimeout(tell)); // what is drawn already is seen first
     } else {

@@ -100,6 +100,7 @@ def register(app: Dash, services: Services) -> None:
         Output({"block": MATCH, "part": "graph"}, "data-drawn"),
         Input({"block": MATCH, "part": "figure"}, "data"),
         Input({"block": MATCH, "part": "words"}, "data"),
+        State(ids.SELECTION, "data"),
     )
 
     @app.callback(

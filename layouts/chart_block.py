@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from layouts import ids
 
 PICTURES = {"png": "Picture (PNG)", "svg": "Picture, scalable (SVG)"}
-FILES = {"csv": "Figures (CSV)", "xlsx": "Figures with definitions (Excel)"}
+FILES = {"csv": "Figures (CSV)", "xlsx": "Figures with definitions (Excel)", "json": "Figures from the API (JSON)"}
+OPENED = ("json",)  # opened in the browser; the others are kept as files
 
 
 def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool = False) -> Component:
@@ -50,6 +51,14 @@ def chart_block(name: str, *, level: int = 2, height: int = 440, compact: bool =
     )
 
 
+def file_links(style: str) -> list[Component]:
+    """Links to the figures of the block that they stand in, in each format; assets/present.js completes them."""
+    return [
+        html.A(words, href="#", className=style, download=kind not in OPENED, **{"data-export": kind})
+        for kind, words in FILES.items()
+    ]
+
+
 def _actions(name: str) -> list[Component]:
     table = html.Button(
         "Table",
@@ -61,12 +70,11 @@ def _actions(name: str) -> list[Component]:
         html.Button(words, type="button", className="menu-item", **{"data-action": "picture", "data-format": kind})
         for kind, words in PICTURES.items()
     ]
-    files = [
-        html.A(words, href="#", className="menu-item", download=True, **{"data-export": kind})
-        for kind, words in FILES.items()
-    ]
     download = html.Details(
-        [html.Summary("Download", className="button"), html.Div([*pictures, *files], className="menu")],
+        [
+            html.Summary("Download", className="button"),
+            html.Div([*pictures, *file_links("menu-item")], className="menu"),
+        ],
         className="disclosure",
     )
     copy = html.Button("Copy link", type="button", className="button", **{"data-action": "copy"})

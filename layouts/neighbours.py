@@ -14,7 +14,7 @@ from dashboard.neighbour_sets import SetChange, SetFigures
 from dashboard.neighbour_words import change_of_set_sentence
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.trend_words import Fact
-from layouts.chart_block import FILES, chart_block
+from layouts.chart_block import chart_block, file_links
 from layouts.data_table import data_table, grid_columns, grid_rows
 from layouts.messages import no_data
 from layouts.trends import facts_list, judgement_chip
@@ -68,13 +68,7 @@ def _everyone() -> Component:
         "selectionColumnDef": {"headerName": "Tick", "width": 72, "resizable": False},
     }
     heading = [html.H2("All authorities"), html.P(id=GRID_TITLE, className="quiet-words")]
-    files = html.Div(
-        [
-            html.A(words, href="#", className="button", download=True, **{"data-export": kind})
-            for kind, words in FILES.items()
-        ],
-        className="block-actions",
-    )
+    files = html.Div(file_links("button"), className="block-actions")
     return html.Section([*heading, own, grid, files], className="block neighbour-everyone", **{"data-block": TABLE})
 
 

@@ -17,6 +17,7 @@ from dashboard.errors import Fault, ReaderError
 from dashboard.exports.csv_file import write_csv
 from dashboard.exports.decorate import decorate
 from dashboard.exports.image import ImageFormat, ImageMaker, ImageUnavailableError
+from dashboard.exports.json_file import build_document
 from dashboard.exports.workbook import write_workbook
 from dashboard.schema import Catalogue
 from dashboard.selection import PARAMETERS, Selection, parse_parameters
@@ -25,6 +26,7 @@ IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 DATA = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
 }
 
 
@@ -84,6 +86,8 @@ def _picture(wanted: Wanted, images: ImageMaker) -> Response:
 
 
 def _data(wanted: Wanted) -> Response:
+    if wanted.format == "json":
+        return reply(build_document(wanted.block, wanted.version), wanted.version)
     if wanted.format == "csv":
         content = write_csv(wanted.block, wanted.version)
     else:

@@ -20,7 +20,7 @@ from dashboard.charts.time_axis import (
     find_gaps,
 )
 from dashboard.charts.trend_labels import WIDE, build_line_labels
-from dashboard.charts.trend_lines import build_line, build_provisional
+from dashboard.charts.trend_lines import BOLD, build_line, build_lone_points, build_provisional
 from dashboard.charts.trend_style import LINES
 from dashboard.formatting import format_value
 from dashboard.intervals import interval_label, interval_of
@@ -43,9 +43,9 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
     on_top = [_interval_band(lines, series) for series in _bold(lines)]
     order: list[Role] = list(LINES)
     drawn.sort(key=lambda series: order.index(series.role))
-    traces = [*bands, *(build_line(lines, series) for series in drawn)]
-    split = next((index for index, trace in enumerate(traces) if trace and trace["line"]["width"] > 3), len(traces))
-    traces[split:split] = on_top
+    thin = [series for series in drawn if LINES[series.role][1] <= BOLD]
+    traces = [*bands, *(build_line(lines, series) for series in thin), *(build_lone_points(series) for series in thin)]
+    traces += [*on_top, *(build_line(lines, series) for series in drawn if series not in thin)]
     traces += [build_provisional(lines, series) for series in _bold(lines)]
     labels = build_line_labels(lines, drawn, scale, axis.edge)
     return {

@@ -9,6 +9,8 @@ from dashboard.intervals import interval_label, interval_of
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, Series
 
+BOLD = 3  # the width in px above which a line also shows its points
+
 
 def build_line(lines: Lines, series: Series) -> dict[str, Any]:
     """A trace with a gap between runs; bold, and with its points, for the home authority and the wedge."""
@@ -26,23 +28,41 @@ def build_line(lines: Lines, series: Series) -> dict[str, Any]:
             x.append(point.period.end.isoformat())
             y.append(_coordinate(point.value))
             text.append(hover(lines, series, point))
-    alone = any(len(run) == 1 for run in series.runs)
+    bold = width > BOLD
     trace: dict[str, Any] = {
         "type": "scatter",
         "name": series.name,
         "meta": series.when,
-        "mode": "lines+markers" if alone or width > 3 else "lines",
+        "mode": "lines+markers" if bold else "lines",
         "x": x,
         "y": y,
         "text": text,
         "hovertemplate": f"<b>{series.name}</b><br>%{{text}}{after}<extra></extra>",
         "line": {"color": colour, "width": width},
     }
-    if alone or width > 3:
-        trace["marker"] = {"size": 8 if width > 3 else 5, "color": colour}
+    if bold:
+        trace["marker"] = {"size": 8, "color": colour}
     if series.illustrative:
         trace["line"]["dash"] = "5px,4px"
     return trace
+
+
+def build_lone_points(series: Series) -> dict[str, Any] | None:
+    """Dots for the figures of a thin line that no line joins to another; a bold line has its points anyway."""
+    colour, width = LINES[series.role]
+    alone = [run[0] for run in series.runs if len(run) == 1]
+    if width > BOLD or not alone:
+        return None
+    return {
+        "type": "scatter",
+        "name": series.name,
+        "meta": series.when,
+        "mode": "markers",
+        "x": [point.period.end.isoformat() for point in alone],
+        "y": [_coordinate(point.value) for point in alone],
+        "hoverinfo": "skip",
+        "marker": {"size": 5, "color": colour},
+    }
 
 
 def _coordinate(value: float | None) -> float | None:

@@ -124,3 +124,24 @@ def test_a_phone_sees_the_line_and_its_name(page, visit):
     assert not any(words.startswith("East") for words in labels)
     width = page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= 320
+
+
+def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit):
+    page = visit("/trends")
+    wait_for_headline(page, "NEET")
+    drawn = "() => document.querySelector('[data-block=trends] .block-graph').data.map(trace => [trace.name, trace.y])"
+    first = page.evaluate(drawn)
+    page.select_option("#filter-measure", "looked-after-rate")
+    wait_for_headline(page, "Looked-after rate")
+    asked = []
+    page.route("**/_dash-update-component*", lambda question: asked.append(question))
+    page.select_option("#filter-measure", "neet")
+    wait_for_headline(page, "NEET")
+    assert "Young people" in page.locator("[data-block=trends] .block-subtitle").inner_text()
+    assert page.evaluate(drawn) == first
+    page.wait_for_timeout(100)
+    assert asked
+    for question in asked:
+        question.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(drawn) == first

@@ -76,3 +76,24 @@ def test_every_fault_of_chart_format_and_selection_is_named_at_once(client, path
     answer = client.get(f"/api/v1/export/{path}?chart=pie&format=bmp&measure=nett&colour=red")
     assert answer.status_code == 400
     assert {fault["parameter"] for fault in answer.json["faults"]} == {"chart", "format", "measure", "colour"}
+
+
+def test_json_holds_the_cells_of_the_csv_file(client):
+    header, *rows = csv_rows(client, TRENDS)
+    document = client.get(f"/api/v1/export/data?{TRENDS}&format=json").json
+    assert [row[0]["shown"] for row in document["rows"]] == [row[0] for row in rows]
+    for made, row in zip(document["rows"], rows, strict=True):
+        written = dict(zip(header, row, strict=True))
+        for column, cell in zip(document["columns"], made, strict=True):
+            title = f"{column['title']} ({column['unit']})" if column["unit"] else column["title"]
+            if column["kind"] == "number":
+                assert plain(written[f"{title} (value)"]) == plain(cell["value"])
+                assert written[f"{title} (as shown)"].removeprefix("'") == cell["shown"]
+    assert document["data_version"] == 1
+
+
+def test_json_says_why_a_figure_is_missing(client):
+    document = client.get("/api/v1/export/data?chart=trends&measure=persistent-absence&format=json").json
+    missing = [cell for row in document["rows"] for cell in row if cell["status"]]
+    assert missing
+    assert all(cell["reason"] and cell["value"] is None for cell in missing)

@@ -178,3 +178,19 @@ def test_every_shipped_measure_gives_a_valid_small_figure_whose_labels_never_mee
                 shown = selection.with_(neighbours=neighbours, average=average, shown=selection.shown | {"core"})
                 assert not overlaps(select_visible(block.figure, shown)), (selection.measure, neighbours)
     assert built or home == "E06000028"
+
+
+def test_a_thin_line_shows_the_figures_that_stand_alone_as_dots():
+    made = figure([a_figure(LEEDS, 2025, 4.9), *(a_figure(ENGLAND, year, value) for year, value in LONELY)])
+    line, dots = [part for part in made["data"] if part["name"] == "England"]
+    assert (line["mode"], line["y"]) == ("lines", [3.0, None, 3.2, 3.4])
+    assert (dots["mode"], dots["x"], dots["y"]) == ("markers", ["2021-02-28"], [3.0])
+    assert dots["meta"] == line["meta"]
+
+
+LONELY = [(2021, 3.0), (2023, 3.2), (2024, 3.4)]
+
+
+def test_a_thin_line_without_lone_figures_has_no_dots():
+    made = figure([a_figure(LEEDS, 2025, 4.9), a_figure(ENGLAND, 2024, 3.2), a_figure(ENGLAND, 2025, 3.4)])
+    assert [part["mode"] for part in made["data"] if part["name"] == "England"] == ["lines"]
