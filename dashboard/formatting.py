@@ -17,9 +17,12 @@ NO_EARLIER = "no earlier figure to compare with"
 _WIDE = Context(prec=400)  # wide enough for any float, so that quantize never overflows
 _SINGULAR = {
     "assessments": "assessment",
+    "calls": "call",
     "children": "child",
+    "conferences": "conference",
     "episodes": "episode",
     "people": "person",
+    "plans": "plan",
     "points": "point",
     "pupils": "pupil",
     "referrals": "referral",

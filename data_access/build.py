@@ -18,6 +18,7 @@ from data_access.shipped_writer import write_published
 
 if TYPE_CHECKING:
     from dashboard.schema import Area
+    from data_access.importers.context import Published
 
 PUBLISHED = Path(__file__).parent / "published"
 CODE_LIST = Path("lait", "la_code_list.xlsx")
@@ -28,10 +29,10 @@ WITH_CODES = (
     "c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv",
 )
 FILES: dict[str, tuple[str, ...]] = {
+    "dfe": ("dfe/*.csv",),  # first: it has the population, on which LAIT's counts stand
     "lait": ("lait/*.parquet", "lait/lait_data_dictionary.csv", "lait/la_code_list.xlsx"),
     "neighbours": ("lait/sn_*.xlsx", "historic/historic_statistical_neighbours.csv"),
     "nccis": ("nccis/*.csv", "lait/*.parquet"),  # LAIT lends finer percentages to the counts
-    "dfe": ("dfe/*.csv",),
     "schools": ("leeds/*",),
     "historic": ("historic/historic_figures.csv",),
 }
@@ -59,6 +60,7 @@ def _read_sources(raw: Path, measures: Mapping[str, Measure], progress: Progress
     from data_access.importers import find_importer
     from data_access.importers.authorities import read_authorities
     from data_access.importers.context import Context
+    from data_access.importers.trust_papers import TRUST_PAPERS, read_trust
 
     areas = read_authorities(raw / CODE_LIST, [raw / "dfe" / name for name in WITH_CODES])
     context = Context.from_areas(areas, measures.values())
@@ -67,7 +69,22 @@ def _read_sources(raw: Path, measures: Mapping[str, Measure], progress: Progress
         paths = [path for pattern in patterns for path in sorted(raw.glob(pattern))]
         progress(0, 0, f"Reading {source}: {len(paths)} files")
         batches += find_importer(source)(paths, context, progress)
-    return batches
+        if source == "dfe":
+            context = Context.from_areas(areas, measures.values(), _population(batches))
+    progress(0, 0, "Reading what the Trust's papers say")
+    return [*batches, *read_trust(TRUST_PAPERS, context)]
+
+
+def _population(batches: Iterable[Batch]) -> "Published":
+    """Children aged 0 to 17, as LAIT's importer asks for them."""
+    from data_access.importers.lait_counts import POPULATION
+
+    rows = [
+        (batch.periods[row.period].year, row)
+        for batch in batches
+        for row in batch.frame[(batch.frame["measure"] == POPULATION) & batch.frame["value"].notna()].itertuples()
+    ]
+    return {(POPULATION, str(row.area), year): float(row.value) for year, row in rows}
 
 
 def _places_batch(areas: Iterable["Area"], raw: Path) -> Batch:

@@ -82,15 +82,17 @@ def import_files(source: str, paths: Sequence[Path], progress: Progress, *, dry_
 
 
 def _known(repository: Repository) -> "Context":
-    """What the store knows, for an importer: LAIT's finer percentages included, which the scorecard's counts follow."""
+    """What the store knows, for an importer: LAIT's finer percentages, and the population that rates stand on."""
     from data_access.importers.context import Context
+    from data_access.importers.lait_counts import POPULATION
     from data_access.importers.nccis import FINER
 
     catalogue = repository.fetch_catalogue()
+    wanted = [name for name in (*FINER, POPULATION) if name in catalogue.measures]
     published = {
         (each.measure, each.area, each.period.year): each.value
-        for each in repository.fetch_observations([name for name in FINER if name in catalogue.measures])
-        if each.dataset == "lait" and each.value is not None
+        for each in repository.fetch_observations(wanted)
+        if each.value is not None and (each.dataset == "lait" or each.measure == POPULATION)
     }
     return Context(catalogue.areas, catalogue.measures, published)
 

@@ -17,8 +17,8 @@ _RANK = {"authority": 0, "region": 1, "country": 2, "wedge": 3, "committee": 4, 
 class Context:
     """Known areas by code, DfE number or name, and measures by id or by their publisher's code.
 
-    ``published`` holds figures of LAIT that the store already has: a source that prints one decimal less can set its
-    counts by them.
+    ``published`` holds figures that the store already has: LAIT's, by which a source that prints one decimal less can
+    set its counts, and the population, on which counts become rates.
     """
 
     def __init__(self, areas: Mapping[str, Area], measures: Mapping[str, Measure], published: Published = _NOTHING):
@@ -37,9 +37,11 @@ class Context:
             self._by_name.setdefault(standard_name(area.name), []).append(area)
 
     @classmethod
-    def from_areas(cls, areas: Iterable[Area], measures: Iterable[Measure]) -> "Context":
+    def from_areas(
+        cls, areas: Iterable[Area], measures: Iterable[Measure], published: Published = _NOTHING
+    ) -> "Context":
         """A context from lists, as the store or a bootstrap has them."""
-        return cls({area.code: area for area in areas}, {measure.id: measure for measure in measures})
+        return cls({area.code: area for area in areas}, {measure.id: measure for measure in measures}, published)
 
     def area(self, code: str) -> Area | None:
         """The area of a GSS code (a replaced one included) or of a slug of ours."""

@@ -6,7 +6,7 @@ All of it is offered as parts: where a later publication has the figure too, tha
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard.schema import Area
+from dashboard.schema import ALL, Area
 from data_access.batch import Batch
 from data_access.importers.area_names import is_same_name
 from data_access.importers.collect import Collector, file_hash, make_dataset
@@ -77,6 +77,8 @@ def _add_row(row: Row, context: Context, collectors: dict[Source, Collector]) ->
         collector.add(
             series.measure, area.code, period, value, numerator=part, denominator=whole, breakdown=series.breakdown
         )
+        if series.whole and whole is not None and (series.whole, ALL, area.code, period) not in collector:
+            collector.add(series.whole, area.code, period, whole)
 
 
 def _figures(row: Row) -> tuple[float | None, float | None, float | None]:

@@ -13,11 +13,15 @@ BREAKDOWNS = {METHOD_2013: "Method of 2013, for comparison with the years before
 
 
 class Series(NamedTuple):
-    """Where a historic series goes: a measure, a kind of period, a breakdown."""
+    """Where a historic series goes: a measure, a kind of period, a breakdown.
+
+    ``whole`` is the measure that its denominator is a figure of, where there is one.
+    """
 
     measure: str
     kind: str
     breakdown: str = ALL
+    whole: str = ""
 
 
 # By indicator and the beginning of its definition; the first that fits. None: known, and not shipped.
@@ -34,10 +38,11 @@ _RULES: list[tuple[str, str, Series | None]] = [
     ("cpp_second_or_subsequent", "", Series("child-protection-second-plan", "financial-year")),
     ("cpp_reviews_in_timescale", "", Series("child-protection-reviews-in-time", "financial-year")),
     ("re_referrals", "", Series("re-referrals", "financial-year")),
-    ("initial_assessment_7wd", "", Series("initial-assessments-7-days", "financial-year")),
-    ("initial_assessment_10wd", "", Series("initial-assessments-10-days", "financial-year")),
-    ("core_assessment_35wd", "", Series("core-assessments-35-days", "financial-year")),
-    ("single_assessment_45wd", "", Series("assessments-in-45-days", "financial-year")),
+    ("initial_assessment_7wd", "", Series("initial-assessments-7-days", "financial-year", whole="initial-assessments")),
+    ("initial_assessment_10wd", "", Series("initial-assessments-10-days", "financial-year",
+     whole="initial-assessments")),
+    ("core_assessment_35wd", "", Series("core-assessments-35-days", "financial-year", whole="core-assessments")),
+    ("single_assessment_45wd", "", Series("assessments-in-45-days", "financial-year", whole="assessments")),
     ("eyfsp_gld", "", Series("early-years-good-development", "academic-year")),
     ("eyfsp_gld_fsm", "", Series("early-years-good-development-fsm", "academic-year")),
     ("level2_at_19", "AS FIRST PUBLISHED", None),

@@ -20,6 +20,7 @@ from data_access.importers.collect import file_hash, make_dataset
 from data_access.importers.context import Context
 from data_access.importers.fault_list import FaultList
 from data_access.importers.figures import A_SYMBOL, NOT_AVAILABLE, SYMBOLS, parse_texts
+from data_access.importers.lait_counts import build_counts
 from data_access.importers.lait_dictionary import Entry, build_measure, read_dictionary
 from data_access.importers.lait_file import LongFile, read_long_file
 from data_access.importers.lait_periods import UNDATED, build_period, read_label
@@ -41,7 +42,9 @@ class _Periods:
 
 
 def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Batch]:
-    """The long file as one batch: its Parquet file, with the dictionary (CSV) and the code list (XLSX) if given.
+    """The long file as one batch, and the counts behind its rates as another.
+
+    ``paths`` are its Parquet file, with the dictionary (CSV) and the code list (XLSX) if given.
 
     Without the dictionary, measures that are not in the catalogue keep their code as title and no kind of year.
     Raises InvalidFileError with every fault.
@@ -85,7 +88,9 @@ def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Ba
     dataset = make_dataset(
         "lait", "Local Authority Interactive Tool", "Department for Education", URL, file_hash([long_path])
     )
-    return [Batch(dataset, frame, periods.found, "value", [measure for measure in measures if not measure.shipped])]
+    batch = Batch(dataset, frame, periods.found, "value", [measure for measure in measures if not measure.shipped])
+    counts = build_counts(batch, measures, context)
+    return [batch, counts] if counts else [batch]
 
 
 def _open_all(paths: Sequence[Path], context: Context, faults: FaultList) -> tuple[Path, dict[str, Entry]]:

@@ -129,6 +129,36 @@ def test_counts_behind_the_headlines_are_lent_by_other_files(repository: Reposit
     assert (old.period.key, old.numerator, old.denominator) == ("2006/07", 19454, 91782)
 
 
+@pytest.mark.parametrize(
+    ("measure", "value", "numerator", "denominator"),
+    [
+        ("conferences", 1000, None, None),
+        ("conference-rate", 56.7, 1000, 176_239),
+        ("conferences-in-15-days", 75.8, 758, 1000),
+        ("child-protection-rate", 36, 634, 176_239),
+        ("child-protection-start-rate", 47, 829, 176_239),
+        ("child-protection-reviews-in-time", 80.1, 350, 437),
+        ("child-protection-two-years", 4.5, 39, None),
+        ("section-47-rate", 175.7, None, None),
+    ],
+)
+def test_counts_along_the_pathway_are_published_numbers_or_absent(
+    repository: Repository, measure: str, value: float, numerator: float | None, denominator: float | None
+) -> None:
+    row = latest(repository, measure)
+    assert (row.value, row.numerator, row.denominator) == (value, numerator, denominator)
+
+
+def test_what_the_trust_said_is_there_and_its_two_statements_apart(repository: Repository) -> None:
+    rows = repository.fetch_observations(["core-assessments-35-days"], areas=[LEEDS], breakdowns=None)
+    held = {(row.breakdown, row.period.key): row.value for row in rows if row.dataset.startswith("leeds-trust")}
+    assert held == {
+        ("all", "2005/06"): 58, ("all", "2006/07"): 68,
+        ("statement:later", "2006/07"): 57.8, ("statement:later", "2008/09"): 82.8,
+    }  # fmt: skip
+    assert latest(repository, "contacts").value == 9076
+
+
 def test_secondary_absence_of_each_wedge(repository: Repository) -> None:
     rows = repository.fetch_observations(["persistent-absence-secondary"], area_types=["wedge"])
     shown = {row.area: row.value for row in rows if row.period.key == "2022/23"}

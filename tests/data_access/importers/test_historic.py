@@ -76,6 +76,17 @@ def test_what_was_divided_is_a_dataset_of_its_own(tmp_path: Path) -> None:
     assert "computed" in batches[0].dataset.title
 
 
+def test_the_whole_of_a_share_of_assessments_is_a_figure_of_its_own_once(tmp_path: Path) -> None:
+    row = PA | {
+        "indicator": "initial_assessment_7wd", "definition": "in 7 days", "period": "2009-10", "value": "61.2",
+        "numerator": "3684", "denominator": "6016", "source_title": "DfE Children in need census",
+    }  # fmt: skip
+    (batch,) = read(tmp_path, row, row | {"indicator": "initial_assessment_10wd", "numerator": "4006", "value": "66.6"})
+    assert dict(zip(batch.frame["measure"], batch.frame["value"], strict=True)) == {
+        "initial-assessments-7-days": 61.2, "initial-assessments-10-days": 66.6, "initial-assessments": 6016,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("indicator", "definition"),
     [

@@ -29,7 +29,7 @@ def known() -> Context:
 @pytest.fixture(scope="module")
 def tool(known: Context) -> Batch:
     paths = [LONG, RAW / "lait" / "lait_data_dictionary.csv", RAW / "lait" / "la_code_list.xlsx"]
-    [batch] = lait.read(paths, known, no_progress)
+    batch, _ = lait.read(paths, known, no_progress)
     return batch
 
 
