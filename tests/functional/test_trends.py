@@ -134,7 +134,11 @@ def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit):
     page.select_option("#filter-measure", "looked-after-rate")
     wait_for_headline(page, "Looked-after rate")
     asked = []
-    page.route("**/_dash-update-component*", lambda question: asked.append(question))
+
+    def hold(question):
+        asked.append(question)
+
+    page.route("**/_dash-update-component*", hold)
     page.select_option("#filter-measure", "neet")
     wait_for_headline(page, "NEET")
     assert "Young people" in page.locator("[data-block=trends] .block-subtitle").inner_text()
