@@ -1,4 +1,4 @@
-"""Fills the Trends page: one statement for all areas of the measure, the rest is arithmetic."""
+"""Fills the Trends page: the figures of its lines, those of all authorities in the period of the rank, arithmetic."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.schema import Observation
 from dashboard.selection import Selection, to_query
-from dashboard.trends import AREA_TYPES, BLOCK, build_trends_block, companion_measures
+from dashboard.trends import BLOCK, build_trends_block, companion_measures, line_areas, ranked_period
 from layouts import ids
 from layouts.trends import FACTS, READ_WITH, SENTENCE, facts_list, read_with_links
 
@@ -50,10 +50,17 @@ def build_block(services: Services, selection: Selection) -> ChartBlock:
 
 
 def fetch_figures(services: Services, selection: Selection) -> tuple[Observation, ...]:
-    """All areas' figures of the measure, and the home's of those that it is read with."""
-    fetch = services.repository.fetch_observations
-    figures = fetch([selection.measure], area_types=AREA_TYPES)
-    companions = companion_measures(services.catalogue(), selection.measure)
+    """The figures of every line, those of all authorities in the period of the rank, the home's of companions.
+
+    A rank needs one period of 153 authorities: the others' whole series would be most of the work of the page.
+    """
+    catalogue, fetch, measures = services.catalogue(), services.repository.fetch_observations, [selection.measure]
+    codes = line_areas(selection, catalogue, services.settings.kirkstall_wedge)
+    figures = fetch(measures, areas=codes)
+    if period := ranked_period(selection, figures):
+        everyone = fetch(measures, area_types=("authority",), start=period.end, end=period.end)
+        figures += tuple(item for item in everyone if item.area not in codes)
+    companions = companion_measures(catalogue, selection.measure)
     return figures + fetch(companions, areas=[selection.home]) if companions else figures
 
 

@@ -5,6 +5,7 @@ A float is rounded by its shortest decimal spelling (2.675 is 2.675, not 2.67499
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
@@ -41,6 +42,7 @@ def subtract(value: float, other: float) -> float:
     return float(Decimal(str(value)) - Decimal(str(other)))
 
 
+@lru_cache(maxsize=8192)  # a page writes the same few hundred numbers in chart, table and words
 def format_number(value: float, decimals: int = 0) -> str:
     """``1,498``, ``4.9``, ``−0.3``."""
     rounded = round_half_away(value, decimals)

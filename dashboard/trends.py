@@ -7,7 +7,7 @@ and the table are those of the selection.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard.areas import wedges
+from dashboard.areas import core_cities, region_of, wedges
 from dashboard.charts.block import ChartBlock
 from dashboard.charts.trend import build_trend_figure
 from dashboard.charts.visible import holds
@@ -17,8 +17,8 @@ from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_value
 from dashboard.neet_band import companions
 from dashboard.periods import Period
-from dashboard.schema import Catalogue, Dataset, Observation
-from dashboard.selection import Selection
+from dashboard.schema import ENGLAND, Catalogue, Dataset, Observation
+from dashboard.selection import NEIGHBOUR_SETS, Selection
 from dashboard.trend_notes import list_notes
 from dashboard.trend_series import Lines, Series, collect_lines
 from dashboard.trend_table import build_table
@@ -26,7 +26,6 @@ from dashboard.trend_test import recent_trend
 from dashboard.trend_words import describe, list_facts, write_headline, write_subtitle
 
 BLOCK = "trends"  # its name among the chart blocks
-AREA_TYPES = ("authority", "region", "country", "wedge")
 
 
 class Companion(NamedTuple):
@@ -42,10 +41,43 @@ def companion_measures(catalogue: Catalogue, measure: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*companions(measure), *catalogue.measures[measure].read_with)))
 
 
+def line_areas(selection: Selection, catalogue: Catalogue, kirkstall: str) -> tuple[str, ...]:
+    """The areas with a line: the home, its wedges, every neighbour set, the own group, core cities, region, England."""
+    home = selection.home
+    region = region_of(catalogue, home)
+    sets = [found for choice in NEIGHBOUR_SETS if (found := catalogue.neighbour_sets.get((choice, home)))]
+    codes = [
+        home,
+        *(area.code for area in wedges(catalogue, home, kirkstall)),
+        *(member.area for found in sets for member in found.members),
+        *selection.group,
+        *core_cities(catalogue, home),
+        *([region.code] if region else []),
+        ENGLAND,
+    ]
+    return tuple(dict.fromkeys(codes))
+
+
+def ranked_period(selection: Selection, observations: Sequence[Observation]) -> Period | None:
+    """The period in which the home authority is ranked among all: the latest with a value, in the years chosen.
+
+    None where it has no figure; a wedge is not ranked.
+    """
+    if selection.area:
+        return None
+    periods = [
+        item.period
+        for item in observations
+        if item.area == selection.home and item.value is not None and item.period.year <= (selection.end or 9999)
+    ]
+    return max(periods, key=lambda period: period.end, default=None)
+
+
 def build_trends_block(
     selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
 ) -> ChartBlock:
-    """The block from the measure's figures for all areas (types AREA_TYPES), and the home's for companion_measures.
+    """The block from the measure's figures for line_areas, in ranked_period for all authorities, and the home's for
+    companion_measures.
 
     ``extra`` has ``sentence``, ``facts`` and ``read_with``. Raises NoDataError where the home authority has no figure
     in the years chosen, or the wedge is not one of its own.

@@ -8,9 +8,10 @@ from callbacks.blocks import BLOCKS
 from callbacks.chart_block import FIGURE, block_outputs
 from callbacks.encoding import encode
 from callbacks.services import Services
-from callbacks.trends import fetch_figures, render_trends
-from dashboard.errors import ReaderError
+from callbacks.trends import build_block, fetch_figures, render_trends
+from dashboard.errors import NoDataError, ReaderError
 from dashboard.selection import Selection
+from dashboard.trends import build_trends_block, companion_measures
 from data_access.engine import open_engine
 from data_access.repository import Repository
 from layouts.trends import CHIPS, READ_WITH, judgement_chip, layout
@@ -64,6 +65,40 @@ def test_the_companions_are_fetched_for_the_home_only(shipped):
     figures = fetch_figures(shipped, Selection(LEEDS))
     assert {item.area for item in figures if item.measure != "neet"} == {LEEDS}
     assert len({item.area for item in figures if item.measure == "neet"}) > 150
+
+
+def trends_from_everything(services, selection):
+    """The block as it is when nothing is left out of what is fetched."""
+    fetch = services.repository.fetch_observations
+    everything = fetch([selection.measure], area_types=("authority", "region", "country", "wedge"))
+    own = fetch(companion_measures(services.catalogue(), selection.measure), areas=[selection.home])
+    return build_trends_block(selection, services.catalogue(), everything + own, services.settings)
+
+
+@pytest.mark.parametrize("home", [LEEDS, "E08000025", "E06000053", "E09000001"])
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {},
+        {"neighbours": "2021", "average": "median"},
+        {"neighbours": "own", "group": ("E08000019", "E09000033")},
+        {"end": 2022},
+        {"start": 2019, "shown": frozenset({"core", "england"})},
+    ],
+)
+def test_what_is_not_fetched_makes_no_difference(shipped, home, choice):
+    for measure in ("neet", "persistent-absence", "looked-after-rate", "attainment-8", "re-referrals"):
+        selection = Selection(home, measure=measure, **choice)
+        try:
+            expected = trends_from_everything(shipped, selection)
+        except NoDataError:
+            continue
+        assert build_block(shipped, selection) == expected
+
+
+def test_a_wedge_is_drawn_from_the_same_figures(shipped):
+    selection = Selection(LEEDS, measure="persistent-absence", area="leeds-east")
+    assert build_block(shipped, selection) == trends_from_everything(shipped, selection)
 
 
 def test_companions_are_links_that_keep_the_rest_of_the_selection(shipped):

@@ -12,7 +12,7 @@ from dashboard.errors import NoDataError
 from dashboard.schema import ENGLAND
 from dashboard.selection import AVERAGES, Selection
 from dashboard.trend_series import collect_lines
-from dashboard.trends import AREA_TYPES, build_trends_block, companion_measures
+from dashboard.trends import build_trends_block, companion_measures
 from data_access.engine import open_engine
 from data_access.repository import Repository
 from tests.dashboard.examples import LEEDS, SHEFFIELD, a_catalogue, a_figure, a_measure, counted
@@ -144,7 +144,7 @@ def blocks(repository, home):
     catalogue = repository.fetch_catalogue()
     for name in catalogue.measures:
         selection = Selection(home, measure=name)
-        figures = repository.fetch_observations([name], area_types=AREA_TYPES)
+        figures = repository.fetch_observations([name], area_types=("authority", "region", "country", "wedge"))
         others = companion_measures(catalogue, name)
         figures += repository.fetch_observations(others, areas=[home]) if others else ()
         try:
