@@ -1,5 +1,8 @@
 """How gunicorn serves the dashboard: from the same settings as everything else."""
 
+import gc
+from threading import Thread
+
 from dashboard.config import Settings
 
 _settings = Settings()
@@ -19,8 +22,22 @@ accesslog = None  # callbacks/logs.py writes one line a request
 loglevel = _settings.log_level.lower()
 
 
+def when_ready(server):  # type: ignore[no-untyped-def]
+    """Leave what the workers share out of every later search for garbage, so that its memory stays shared."""
+    gc.freeze()
+
+
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
-    """Warm up each worker before it takes requests: Dash builds its tables on the first one, and not thread-safely."""
+    """Warm up each worker: Dash builds its tables on the first request, and not thread-safely, so before there are any.
+
+    The pages that readers open first are made while the worker answers already.
+    """
     client = worker.app.wsgi().test_client()
-    for path in ("/", "/_dash-dependencies", "/_dash-layout", "/api/v1/export/figure?chart=trends"):
-        client.get(path, headers={"Referer": "http://localhost/trends"})
+
+    def visit(*paths):  # type: ignore[no-untyped-def]
+        for path in paths:
+            client.get(path, headers={"Referer": "http://localhost/trends"})
+
+    visit("/", "/_dash-dependencies", "/_dash-layout")
+    pages = [f"/api/v1/export/figure?chart={name}" for name in ("trends", "overview")]
+    Thread(target=visit, args=pages, daemon=True).start()

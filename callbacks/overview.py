@@ -25,6 +25,7 @@ from layouts import ids
 from layouts.overview import CARD_SLOT, LEAD, MEASURES, MEASURES_DATA, THIS_YEAR, build_cards, build_this_year
 
 RANKED = ("authority", "region", "country")
+NO_MATTER = ("measure", "shown", "start", "end", "period")  # choices kept for the links of the page only
 
 
 def register(app: Dash, services: Services) -> None:
@@ -50,7 +51,8 @@ def register(app: Dash, services: Services) -> None:
 def render_overview(services: Services, query: str, known_key: str | None) -> list[Any]:
     """The block's outputs, then the lead, the cards, this year so far, and every measure by topic."""
     services, selection = services.open(query)
-    block = fetch_block(services, BLOCK, selection)
+    place = selection.with_(**{name: getattr(Selection(selection.home), name) for name in NO_MATTER})
+    block = fetch_block(services, BLOCK, place)
     return [*present_block(block, known_key), *_around(services.catalogue(), selection, block)]
 
 

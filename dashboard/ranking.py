@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from dashboard.areas import authorities
 from dashboard.measures import Measure, Polarity
 from dashboard.schema import Area, Catalogue, Observation
 
@@ -67,7 +66,11 @@ def standing(measure: Measure, place: Area, figures: Mapping[str, Observation], 
     own = figures.get(place.code)
     if measure.polarity is None or place.type != "authority" or not place.current or own is None or own.value is None:
         return Standing()
-    found = (figures.get(area.code) for area in authorities(catalogue))
-    values = [item.value for item in found if item is not None and item.value is not None]
+    values = [item.value for code, item in figures.items() if item.value is not None and _is_ranked(catalogue, code)]
     edges = quartiles(values)
     return Standing(*rank(own.value, values, measure.polarity), quartile(own.value, edges, measure.polarity), edges)
+
+
+def _is_ranked(catalogue: Catalogue, code: str) -> bool:
+    area = catalogue.areas.get(code)
+    return area is not None and area.type == "authority" and area.current

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select,
 from dashboard.schema import Dataset
 from data_access import tables
 from data_access.engine import WAIT_FOR_WRITER, begin_write
+from data_access.incoming import incoming_figures
 from data_access.versions import close_version, count_changes, open_version, rebuild_coverage
 
 _DESCRIBED = (
@@ -51,7 +52,7 @@ def fetch_illustrative_removed(connection: Connection) -> bool:
 
 def withhold_illustrative(connection: Connection) -> None:
     """Drop from ``incoming`` what is illustrative where a real figure is there already."""
-    real, incoming = tables.observation.alias("real"), tables.incoming.c
+    real, incoming = tables.observation.alias("real"), incoming_figures.c
     known = exists().where(
         real.c.measure_id == incoming.measure_id,
         real.c.period_id == incoming.period_id,
@@ -59,14 +60,14 @@ def withhold_illustrative(connection: Connection) -> None:
         real.c.superseded_in.is_(None),
         real.c.dataset_id.not_in(_illustrative_ids()),
     )
-    connection.execute(delete(tables.incoming).where(known))
+    connection.execute(delete(incoming_figures).where(known))
 
 
 def supersede_illustrative(connection: Connection, version: int) -> None:
     """Real figures in ``incoming`` replace illustrative ones of the same measure, period and area."""
     if connection.execute(_illustrative_ids().limit(1)).first() is None:
         return
-    columns, incoming = tables.observation.c, tables.incoming.c
+    columns, incoming = tables.observation.c, incoming_figures.c
     given = exists().where(
         and_(
             incoming.measure_id == columns.measure_id,

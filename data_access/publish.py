@@ -19,6 +19,7 @@ from data_access.datasets import (
     withhold_illustrative,
 )
 from data_access.engine import WAIT_FOR_WRITER, begin_write
+from data_access.incoming import incoming_figures
 from data_access.progress import Progress, no_progress
 from data_access.publication import Publication
 from data_access.reference import (
@@ -133,7 +134,7 @@ def _publish_staged(
         withhold_illustrative(connection)
     else:
         supersede_illustrative(connection, done.version)
-    given: int = connection.execute(select(func.count()).select_from(tables.incoming)).scalar_one()
+    given: int = connection.execute(select(func.count()).select_from(incoming_figures)).scalar_one()
     changed = _supersede_changed(connection, dataset_id, done.version, measures)
     added = _add_new(connection, dataset_id, done.version)
     done.added[dataset.slug] = added - changed
@@ -144,7 +145,7 @@ def _publish_staged(
 
 def _supersede_changed(connection: Connection, dataset_id: int, version: int, measures: list[int]) -> int:
     """Note ``version`` on the dataset's current figures that differ from ``incoming``; how many."""
-    current, incoming = tables.observation.c, tables.incoming.c
+    current, incoming = tables.observation.c, incoming_figures.c
     differs = exists().where(
         *(incoming[name] == current[name] for name in _KEY),
         or_(*(incoming[name].is_distinct_from(current[name]) for name in _FIGURE)),
@@ -164,7 +165,7 @@ def _supersede_changed(connection: Connection, dataset_id: int, version: int, me
 
 def _add_new(connection: Connection, dataset_id: int, version: int) -> int:
     """Add from ``incoming`` what is not current; how many."""
-    current, incoming = tables.observation.c, tables.incoming.c
+    current, incoming = tables.observation.c, incoming_figures.c
     there = exists().where(
         *(current[name] == incoming[name] for name in _KEY),
         current.dataset_id == dataset_id,

@@ -12,14 +12,14 @@ import pandas as pd
 from sqlalchemy import Connection, text
 
 from dashboard.missing import REASONS
-from data_access import tables
 from data_access.batch import FRAME_COLUMNS, Batch
 from data_access.faults import ImportFault, InvalidFileError
+from data_access.incoming import incoming_figures
 from data_access.progress import Progress
 
 CHUNK = 50_000
 KEY = ["measure", "breakdown", "period", "area"]
-_COLUMNS = [column.name for column in tables.incoming.columns]
+_COLUMNS = [column.name for column in incoming_figures.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ def stage_rows(connection: Connection, frame: pd.DataFrame, progress: Progress, 
     """Fill ``incoming`` (created if need be, emptied first) with the coded figures."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("DROP TABLE IF EXISTS incoming"))
-        tables.incoming.create(connection)
+        incoming_figures.create(connection)
     else:
-        tables.incoming.create(connection, checkfirst=True)
-        connection.execute(tables.incoming.delete())
+        incoming_figures.create(connection, checkfirst=True)
+        connection.execute(incoming_figures.delete())
     for start in range(0, len(frame), CHUNK):
         progress(start, len(frame), words)
         rows = _python_rows(frame.iloc[start : start + CHUNK])

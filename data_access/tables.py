@@ -174,22 +174,3 @@ change = Table(
     Column("changed", Integer, nullable=False),
     Column("withdrawn", Integer, nullable=False),
 )
-
-# A publish gathers one dataset here first; it belongs to the connection and goes with its transaction.
-incoming = Table(
-    "incoming",
-    MetaData(),
-    Column("measure_id", Integer, primary_key=True, autoincrement=False),
-    Column("breakdown_id", Integer, primary_key=True, autoincrement=False),
-    Column("period_id", Integer, primary_key=True, autoincrement=False),
-    Column("area_id", Integer, primary_key=True, autoincrement=False),
-    Column("parts", Boolean, nullable=False),
-    Column("value", Double),
-    Column("numerator", Double),
-    Column("denominator", Double),
-    Column("status", String(3)),
-    Column("provisional", Boolean, nullable=False),
-    prefixes=["TEMPORARY"],
-    sqlite_with_rowid=False,
-    postgresql_on_commit="DROP",
-)

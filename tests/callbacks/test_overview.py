@@ -112,3 +112,12 @@ def test_garbage_is_a_message(shipped):
 
 def test_exports_know_the_block():
     assert BLOCK in BLOCKS
+
+
+def test_choices_of_other_pages_make_no_work_here(shipped):
+    first = render_overview(shipped, f"home={LEEDS}", None)
+    kept = len(shipped.cache)
+    again = render_overview(shipped, f"home={LEEDS}&measure=suspensions&from=2019&show=none", None)
+    assert len(shipped.cache) == kept
+    assert again[1] == first[1]
+    assert "from=2019" in str(again)
