@@ -20,6 +20,7 @@ from callbacks import (
     api,
     arrival,
     chart_block,
+    improvement,
     neighbours,
     operations,
     overview,
@@ -89,7 +90,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.render_frame = lambda: arrival.render_frame(services)
     app.layout = lambda: arrival.render_shell(services)
-    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, api):
+    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, improvement, api):
         part.register(app, services)
     operations.register(app.server, services)
     static_files.register(app.server, app.files)

@@ -4,10 +4,10 @@
   "use strict";
 
   const FORM = "filters";
-  const EXTRA = ["group"]; // in the query, but without a field of their own
+  const EXTRA = ["since", "group"]; // in the query, but without a field of their own
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
-  const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "group",
+  const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
     "measures", "areas", "groups", "shape", "table"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide" };
@@ -187,6 +187,7 @@
     const values = { ...chosen, ...changes };
     if (changes.home && changes.home !== chosen.home) delete values.area;
     if (changes.measure && changes.measure !== chosen.measure) delete values.period;
+    if ("measure" in changes || "period" in changes) delete values.since; // it lies before the one and belongs to the other
     for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
@@ -258,7 +259,7 @@
       moved = true;
       window.history.pushState({}, "", link.href);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-      window.scrollTo(0, 0);
+      if (!link.closest("[data-stay]")) window.scrollTo(0, 0); // a choice in the middle of a page leaves the reader there
       return;
     }
     const toggle = event.target.closest(".toggle");

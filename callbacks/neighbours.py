@@ -111,16 +111,17 @@ def fetch_view(services: Services, selection: Selection) -> Neighbourhood:
 
 def _fetch_figures(
     services: Services, catalogue: Catalogue, selection: Selection
-) -> tuple[tuple[Observation, ...], Period]:
-    """Two periods of all authorities and the later of them: two statements, the same for every group compared with."""
+) -> tuple[tuple[Observation, ...], Period, Period | None]:
+    """All authorities over the span chosen, and its ends: two statements, the same for every group compared with."""
 
-    def fetch() -> tuple[tuple[Observation, ...], Period]:
+    def fetch() -> tuple[tuple[Observation, ...], Period, Period | None]:
         ask, wanted = services.repository.fetch_observations, [selection.measure]
-        period, before = choose_periods(selection, catalogue, ask(wanted, areas=[selection.home]))
-        start = before.end if before else period.end
-        return ask(wanted, area_types=AREA_TYPES, start=start, end=period.end), period
+        period, since = choose_periods(selection, catalogue, ask(wanted, areas=[selection.home]))
+        start = since.end if since else period.end
+        return ask(wanted, area_types=AREA_TYPES, start=start, end=period.end), period, since
 
-    key = ("neighbours-figures", selection.home, selection.measure, selection.period, catalogue.version)
+    chosen = (selection.home, selection.measure, selection.period, selection.since)
+    key = ("neighbours-figures", *chosen, catalogue.version)
     return services.cache.remember(key, fetch)
 
 

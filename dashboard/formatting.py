@@ -105,6 +105,18 @@ def format_change(change: float | None, measure: Measure) -> str:
     return f"{way} {_with_unit(number, change_unit(measure))}"
 
 
+def format_change_range(limits: tuple[float, float] | None, measure: Measure) -> str:
+    """The limits of a change: ``−1.2 to −0.3 points``; empty where they are not known.
+
+    A limit that would round to zero gets another decimal: on which side of zero it lies is what it is there to say.
+    """
+    if limits is None:
+        return ""
+    close = any(limit and round_half_away(limit, measure.decimals) == 0 for limit in limits)
+    lower, upper = (format_number(limit, measure.decimals + close) for limit in limits)
+    return _with_unit(f"{lower} to {upper}", change_unit(measure))
+
+
 def ordinal(number: int) -> str:
     """``1st``, ``2nd``, ``11th``, ``125th``."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

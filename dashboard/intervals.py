@@ -44,6 +44,38 @@ def interval_of(measure: Measure, observation: Observation | None) -> tuple[floa
     return limits if limits[0] - digit <= observation.value <= limits[1] + digit else None
 
 
+def difference_limits(
+    measure: Measure, before: Observation | None, after: Observation | None
+) -> tuple[float, float] | None:
+    """The 95 % limits of ``after`` minus ``before``; None where either has no interval.
+
+    Square-and-add from the two intervals: for shares Newcombe's hybrid score interval (Statistics in Medicine 1998,
+    17:873–890, method 10), for rates the same from Byar's or the exact limits (MOVER: Zou and Donner, Statistics in
+    Medicine 2008, 27:1693–1702). The counts are taken as independent.
+    """
+    first, last = interval_of(measure, before), interval_of(measure, after)
+    if first is None or last is None:
+        return None
+    return square_and_add(_rate(measure, before), first, _rate(measure, after), last)
+
+
+def _rate(measure: Measure, figure: Observation | None) -> float:
+    """The rate of the counts, for figures that have an interval."""
+    if figure is None or not (measure.scale and figure.denominator) or figure.numerator is None:
+        raise ValueError("a figure without counts has no rate")
+    return measure.scale * figure.numerator / figure.denominator
+
+
+def square_and_add(
+    first: float, first_limits: tuple[float, float], last: float, last_limits: tuple[float, float]
+) -> tuple[float, float]:
+    """The limits of ``last`` − ``first`` from the limits of each, the two being independent."""
+    change = last - first
+    below = math.hypot(last - last_limits[0], first_limits[1] - first)
+    above = math.hypot(last_limits[1] - last, first - first_limits[0])
+    return change - below, change + above
+
+
 def interval_label(measure: Measure) -> str:
     """What the interval is called: full counts vary naturally, samples are confidence intervals."""
     return "range of natural variation" if measure.full_count else "confidence interval"

@@ -69,20 +69,3 @@ def list_distribution_notes(view: Neighbourhood) -> tuple[str, ...]:
             "their figures; a figure on an edge counts in the better quarter."
         )
     return tuple(notes)
-
-
-def list_change_notes(view: Neighbourhood) -> tuple[str, ...]:
-    """What the change is measured from, and when it is called better or worse."""
-    if view.previous is None:
-        why = view.comparison.change_why or "there is no figure for the period before"
-        return (f"No change is given for {view.period.label}: {why}.",)
-    notes = [f"Change from {view.previous.label} to {view.period.label}."]
-    if view.own.limits is None or is_count(view.measure):
-        notes.append("Without intervals nobody can say which of these changes are more than chance.")
-    else:
-        notes.append(
-            "A change is called clear only where it leaves the interval of the figure; grey bars may be chance."
-        )
-    if view.measure.polarity is None:
-        notes.append("The largest change comes first, since neither way is agreed to be better.")
-    return tuple(notes)

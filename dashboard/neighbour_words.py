@@ -1,12 +1,10 @@
 """What the Neighbours page says: headlines, sentences, facts, and the words in place of each picture."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dashboard.benchmarks import Group
 from dashboard.formatting import (
-    format_change,
-    format_missing,
     format_range,
     format_rank,
     format_value,
@@ -17,7 +15,7 @@ from dashboard.formatting import (
 from dashboard.intervals import interval_label
 from dashboard.judgement import Word
 from dashboard.neighbour_sets import SetChange
-from dashboard.neighbours import Neighbourhood, Place, best_first, judge_members
+from dashboard.neighbours import Neighbourhood, best_first, judge_members
 from dashboard.ranking import Quartile
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.summary import HEADLINE_WORDS, comparison_headline
@@ -170,65 +168,6 @@ def describe_distribution(view: Neighbourhood) -> str:
         edges = [format_value(edge, view.measure) for edge in comparison.quartiles]
         words += f" A quarter lie up to {edges[0]}, half up to {edges[1]}, three quarters up to {edges[2]}."
     return f"{words} {write_distribution_headline(view)}."
-
-
-# --- change ----------------------------------------------------------------------------------------------------------
-
-
-def write_change_headline(view: Neighbourhood) -> str:
-    """Who among home and group improved most; whose figure fell or rose most where no better is agreed."""
-    changed = changed_members(view, chosen_codes(view))
-    if not changed:
-        return "No change can be given for this period"
-    first = changed[0]
-    change = format_change(first.change, view.measure)
-    if view.measure.polarity is not None and not improved(view, first):
-        return "None improved since the period before"
-    what = "Largest change" if view.measure.polarity is None else "Improved most"
-    headline = f"{what}: {first.area.name}, {change}"
-    return headline if len(headline.split()) <= HEADLINE_WORDS else headline.rpartition(", ")[0]
-
-
-def write_change_subtitle(view: Neighbourhood, among: str) -> str:
-    """Measure, unit, places, and from when to when."""
-    since = f"change since {view.previous.label}" if view.previous else "change"
-    return f"{write_subtitle(view, among)}: {since}"
-
-
-def chosen_codes(view: Neighbourhood) -> list[str]:
-    """Home and members of the chosen group."""
-    return [view.home.code, *(member.code for member in view.chosen.members)]
-
-
-def changed_members(view: Neighbourhood, codes: Sequence[str]) -> list[Place]:
-    """The places among ``codes`` whose change is known: the most improved first, or the largest change first."""
-    found = [view.places[code] for code in codes if code in view.places and view.places[code].change is not None]
-    if view.measure.polarity is None:
-        return sorted(found, key=lambda place: (-abs(place.change or 0.0), place.area.name))
-    sign = 1 if view.measure.polarity == "low" else -1
-    return sorted(found, key=lambda place: (sign * (place.change or 0.0), place.area.name))
-
-
-def improved(view: Neighbourhood, place: Place) -> bool:
-    """Whether a place's figure went the way that is better."""
-    change = place.change or 0.0
-    return change < 0 if view.measure.polarity == "low" else change > 0
-
-
-def change_words(view: Neighbourhood, place: Place) -> str:
-    """The change of a place in words, or why there is none."""
-    if place.change is None:
-        return format_missing(place.status) if place.value is None else "no earlier figure"
-    return format_change(place.change, view.measure)
-
-
-def describe_change(view: Neighbourhood) -> str:
-    """What a screen reader is told in place of the bars of change."""
-    listed = ", ".join(
-        f"{place.area.name} {change_words(view, place)}" for place in changed_members(view, chosen_codes(view))
-    )
-    since = f" since {view.previous.label}" if view.previous else ""
-    return f"{write_change_headline(view)}. Change{since}: {listed or 'none known'}."
 
 
 # --- sets ------------------------------------------------------------------------------------------------------------

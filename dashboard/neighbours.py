@@ -12,24 +12,23 @@ from dashboard.areas import authorities, core_cities, region_of
 from dashboard.benchmarks import Comparison, Group, group_figures
 from dashboard.comparison import compare, pick_period
 from dashboard.errors import Fault, NoDataError
-from dashboard.formatting import subtract
+from dashboard.improvement import EARLIER_MISSING, Change, Limits, compare_spans, no_change
 from dashboard.intervals import interval_of
-from dashboard.judgement import Judgement, judge, judge_apart
+from dashboard.judgement import Judgement, judge_apart
 from dashboard.measures import Measure, Polarity
 from dashboard.periods import Period
 from dashboard.ranking import Quartile, quartile, quartiles
 from dashboard.schema import ALL, Area, Catalogue, Member, NeighbourSet, Observation
-from dashboard.segments import joins
 from dashboard.selection import NEIGHBOUR_SETS, Selection
+from dashboard.spans import choose_since
 
 AREA_TYPES = ("authority", "region", "country")
-Limits = tuple[float, float]
 
 
 class Place(NamedTuple):
-    """One authority in the period. ``change`` is from the period straight before, None where they do not join.
+    """One authority in the period; ``moved`` is its change since the period that was chosen to compare with.
 
-    ``rank`` and ``quartile`` are None without a value or a polarity; ``judged`` is its change against chance.
+    ``rank`` and ``quartile`` are None without a value or a polarity.
     """
 
     area: Area
@@ -38,9 +37,22 @@ class Place(NamedTuple):
     limits: Limits | None
     rank: int | None
     quartile: Quartile | None
-    before: float | None
-    change: float | None
-    judged: Judgement
+    moved: Change
+
+    @property
+    def change(self) -> float | None:
+        """The change, None where there is none to give."""
+        return self.moved.amount
+
+    @property
+    def before(self) -> float | None:
+        """The value at the start, None where there is no change to give."""
+        return self.moved.before.value if self.moved.before and self.moved.amount is not None else None
+
+    @property
+    def judged(self) -> Judgement:
+        """The change against chance."""
+        return self.moved.judged
 
     @property
     def value(self) -> float | None:
@@ -58,7 +70,8 @@ class Neighbourhood:
     """The home among all authorities. ``groups`` holds the sets that exist for it, and the own group where chosen.
 
     ``places`` are all of today's authorities in order of name, by code; ``known`` those with a value, the best first
-    (by value, lowest first, where no better is agreed). ``previous`` is the period that changes are from.
+    (by value, lowest first, where no better is agreed). ``previous`` is the period that changes are from, and
+    ``earlier`` the figures of it by area; None where there is no earlier period.
     """
 
     measure: Measure
@@ -72,6 +85,7 @@ class Neighbourhood:
     known: tuple[Place, ...]
     core: tuple[str, ...]
     figures: Mapping[str, Observation]
+    earlier: Mapping[str, Observation]
 
     @property
     def chosen(self) -> Group:
@@ -98,37 +112,42 @@ def best_first(measure: Measure, places: Sequence[Place]) -> tuple[Place, ...]:
 def choose_periods(
     selection: Selection, catalogue: Catalogue, mine: Sequence[Observation]
 ) -> tuple[Period, Period | None]:
-    """The period that was asked for, or the latest with a figure for the home, and the one straight before it.
+    """The period that was asked for, or the latest with a figure for the home; and the one that changes are from.
 
-    ``mine`` are the home's figures of the measure. Raises NotFoundError for a period that does not exist, NoDataError
-    where the measure has none at all.
+    That is the one asked for, or the one straight before. ``mine`` are the home's figures of the measure. Raises
+    NotFoundError for a period that does not exist or a start that is not before it, NoDataError where the measure has
+    no figures at all.
     """
     periods = catalogue.periods.get(selection.measure, ())
     if not periods:
         raise NoDataError(Fault("measure", selection.measure, "nothing is published for it yet"))
     own = [item for item in mine if item.measure == selection.measure and item.breakdown == ALL]
     period = pick_period(periods, own, selection.period)
-    return period, next((other for other in periods if period.follows(other)), None)
+    return period, choose_since(selection.since, periods, period)
 
 
 def compare_all(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], period: Period
+    selection: Selection,
+    catalogue: Catalogue,
+    observations: Sequence[Observation],
+    period: Period,
+    since: Period | None = None,
 ) -> Neighbourhood:
-    """The home among all authorities in ``period``, from figures (types AREA_TYPES) of it and the period before.
+    """The home among all authorities in ``period``, from figures (types AREA_TYPES) of ``since`` to ``period``.
 
     Raises NoDataError where no authority has a figure.
     """
     measure, home = catalogue.measures[selection.measure], catalogue.areas[selection.home]
-    now, before = _by_period(observations, period)
+    now, before = (_of_period(observations, each) for each in (period, since))
     _check(measure, period, now, catalogue)
     groups = {choice: _group(choice, selection, catalogue, now) for choice in NEIGHBOUR_SETS}
-    earlier = next((item.period for item in before.values()), None)
-    places = _places(measure, catalogue, now, before)
+    changes = compare_spans(measure, observations, catalogue.periods[measure.id], since, period) if since else {}
+    places = _places(measure, catalogue, now, changes)
     return Neighbourhood(
         measure=measure,
         home=home,
         period=period,
-        previous=earlier,
+        previous=since if before else None,
         comparison=compare(
             measure,
             home.code,
@@ -145,19 +164,16 @@ def compare_all(
         known=best_first(measure, [place for place in places.values() if place.value is not None]),
         core=core_cities(catalogue, home.code),
         figures=now,
+        earlier=before,
     )
 
 
-def _by_period(
-    observations: Sequence[Observation], period: Period
-) -> tuple[dict[str, Observation], dict[str, Observation]]:
-    """The figures of the period, and those of the period straight before it, by area."""
+def _of_period(observations: Sequence[Observation], period: Period | None) -> dict[str, Observation]:
+    """The figures of one period by area."""
     usual = [item for item in observations if item.breakdown == ALL]
     objects = {id(item.period): item.period for item in usual}  # few objects stand for hundreds of figures
     same = {number for number, each in objects.items() if each == period}
-    earlier = {number for number, each in objects.items() if period.follows(each)}
-    now = {item.area: item for item in usual if id(item.period) in same}
-    return now, {item.area: item for item in usual if id(item.period) in earlier}
+    return {item.area: item for item in usual if id(item.period) in same}
 
 
 def _check(measure: Measure, period: Period, now: Mapping[str, Observation], catalogue: Catalogue) -> None:
@@ -179,7 +195,7 @@ def _group(choice: str, selection: Selection, catalogue: Catalogue, now: Mapping
 
 
 def _places(
-    measure: Measure, catalogue: Catalogue, now: Mapping[str, Observation], before: Mapping[str, Observation]
+    measure: Measure, catalogue: Catalogue, now: Mapping[str, Observation], changes: Mapping[str, Change]
 ) -> dict[str, Place]:
     today = authorities(catalogue)
     found = [now[area.code].value for area in today if area.code in now]
@@ -194,12 +210,8 @@ def _places(
         if measure.polarity and figure is not None and figure.value is not None:
             rank = rank_in(figure.value, values, measure.polarity)
             band = quartile(figure.value, edges, measure.polarity)
-        earlier, change = _change(measure, figure, before.get(area.code))
-        lower, upper = limits or (None, None)
-        judged = judge(measure, lower, upper, earlier)
-        places[area.code] = Place(
-            area, region.name if region else "", figure, limits, rank, band, earlier, change, judged
-        )
+        moved = changes.get(area.code) or no_change(EARLIER_MISSING)
+        places[area.code] = Place(area, region.name if region else "", figure, limits, rank, band, moved)
     return places
 
 
@@ -208,16 +220,6 @@ def rank_in(value: float, ordered: Sequence[float], polarity: Polarity) -> int:
     if polarity == "low":
         return bisect_left(ordered, value) + 1
     return len(ordered) - bisect_right(ordered, value) + 1
-
-
-def _change(
-    measure: Measure, figure: Observation | None, before: Observation | None
-) -> tuple[float | None, float | None]:
-    if figure is None or before is None or not joins(measure, before, figure):
-        return None, None
-    if figure.value is None or before.value is None:  # joins() has both
-        return None, None
-    return before.value, subtract(figure.value, before.value)
 
 
 def judge_members(view: Neighbourhood) -> dict[str, Judgement]:

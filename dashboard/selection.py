@@ -72,7 +72,8 @@ class Selection:
     """The filter bar. ``area`` is a wedge or None for the whole city; ``start`` and ``end`` are years of period end.
 
     ``shown`` holds the comparators that are switched on (keys of COMPARATORS); ``group`` the members of an own group.
-    ``period`` is a period key, or None for the latest.
+    ``period`` is a period key, or None for the latest; ``since`` is the key of an earlier one that changes are from, or
+    None for the one straight before.
 
     Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
@@ -87,6 +88,7 @@ class Selection:
     start: int | None = None
     end: int | None = None
     period: str | None = None
+    since: str | None = None
     group: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
@@ -109,6 +111,7 @@ PARAMETERS = {
     "from": "start",
     "to": "end",
     "period": "period",
+    "since": "since",
     "group": "group",
     "measures": "measures",
     "areas": "areas",

@@ -20,6 +20,8 @@ from layouts.messages import no_data
 from layouts.trends import facts_list, judgement_chip
 
 BARS, DISTRIBUTION, CHANGE, TABLE = "neighbours", "neighbours-distribution", "neighbours-change", "neighbours-table"
+TWINS, SPANS, STANDING = "neighbours-twins", "neighbours-spans", "neighbours-standing"
+TWINS_PART, TWINS_MESSAGE, TWIN_CARDS = "neighbours-twins-part", "neighbours-twins-message", "neighbours-twin-cards"
 SENTENCES, FACTS, SETS, PRESETS = "neighbours-sentences", "neighbours-facts", "neighbours-sets", "neighbours-presets"
 GRID, GRID_TITLE, OWN_GROUP = "neighbours-grid", "neighbours-grid-title", "neighbours-own-group"
 HEIGHT = height_of(11)
@@ -41,10 +43,32 @@ def layout() -> Component:
             html.Div(id=SENTENCES, className="page-sentences", **{"aria-live": "polite"}),
             facts,
             _pair(chart_block(BARS, height=HEIGHT), chart_block(DISTRIBUTION, height=HEIGHT)),
-            _pair(chart_block(CHANGE, height=height_of(11, 0)), sets),
+            _improvement(),
+            sets,
             _everyone(),
         ],
         className="page page-neighbours",
+    )
+
+
+def _improvement() -> Component:
+    """Who improved fastest: the span to choose, changes beside candidates, and the candidates in words."""
+    heading = html.Div(
+        [
+            html.H2("Who improved fastest?", id="neighbours-improvement-title"),
+            html.Div(id=SPANS),
+            html.P(id=STANDING, className="neighbour-standing", **{"aria-live": "polite"}),
+        ],
+        className="neighbour-improvement-head",
+    )
+    twins = html.Div(
+        [html.Div(id=TWINS_MESSAGE), html.Div(chart_block(TWINS, level=3, height=height_of(8, 0)), id=TWINS_PART)]
+    )
+    pair = _pair(chart_block(CHANGE, level=3, height=height_of(11, 0)), twins)
+    return html.Section(
+        [heading, pair, html.Div(id=TWIN_CARDS)],
+        className="neighbour-improvement",
+        **{"aria-labelledby": "neighbours-improvement-title"},
     )
 
 

@@ -47,11 +47,11 @@ def neighbour_catalogue(*measures: Measure, places: Sequence[Area] = PLACES) -> 
 
 
 def a_view(
-    *measures: Measure, figures: Sequence[Observation] = FIGURES, **choice: Any
+    *measures: Measure, figures: Sequence[Observation] = FIGURES, places: Sequence[Area] = PLACES, **choice: Any
 ) -> tuple[Selection, Catalogue, Neighbourhood]:
     """Selection, catalogue and what the blocks are built from."""
-    catalogue = neighbour_catalogue(*measures)
+    catalogue = neighbour_catalogue(*measures, places=places)
     selection = Selection(LEEDS, **choice)
     mine = [item for item in figures if item.area == LEEDS]
-    period, _ = choose_periods(selection, catalogue, mine)
-    return selection, catalogue, compare_all(selection, catalogue, figures, period)
+    period, since = choose_periods(selection, catalogue, mine)
+    return selection, catalogue, compare_all(selection, catalogue, figures, period, since)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dashboard.formatting import (
     change_unit,
     format_change,
+    format_change_range,
     format_missing,
     format_number,
     format_people,
@@ -173,3 +174,17 @@ def test_names_are_joined_as_in_speech():
 
 def test_small_numbers_are_words():
     assert [in_words(number) for number in (0, 8, 10, 11, 1200)] == ["no", "eight", "ten", "11", "1,200"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"),
+    [
+        ((-1.24, -0.26), "−1.2 to −0.3\u00a0points"),
+        ((0.02, 1.18), "0.02 to 1.18\u00a0points"),  # on which side of zero is not rounded away
+        ((-0.04, 0.3), "−0.04 to 0.30\u00a0points"),
+        ((0.0, 0.3), "0.0 to 0.3\u00a0points"),
+        (None, ""),
+    ],
+)
+def test_the_limits_of_a_change_are_signed_and_in_points(limits, shown):
+    assert format_change_range(limits, a_measure()) == shown

@@ -1,6 +1,6 @@
 from dashboard.judgement import COUNT
-from dashboard.neighbour_notes import list_bar_notes, list_change_notes, list_distribution_notes
-from tests.dashboard.examples import LEEDS, a_measure
+from dashboard.neighbour_notes import list_bar_notes, list_distribution_notes
+from tests.dashboard.examples import a_measure
 from tests.dashboard.neighbour_examples import FIGURES, a_view
 
 
@@ -24,7 +24,6 @@ def test_without_counts_it_says_that_nothing_is_judged():
     figures = [item._replace(numerator=None, denominator=None) for item in FIGURES]
     _, catalogue, view = a_view(figures=figures)
     assert any("nothing is judged" in note for note in list_bar_notes(view, catalogue))
-    assert "Without intervals nobody can say which of these changes are more than chance." in list_change_notes(view)
 
 
 def test_a_count_is_not_compared():
@@ -37,15 +36,7 @@ def test_without_polarity_the_order_is_explained():
     _, catalogue, view = a_view(measure)
     assert list_bar_notes(view, catalogue)[0].startswith("Bars are in order of value, lowest first")
     assert "No rank and no quarters. A lower rate may hide need." in list_distribution_notes(view)
-    assert "The largest change comes first, since neither way is agreed to be better." in list_change_notes(view)
 
 
 def test_how_many_authorities_have_a_figure():
     assert "5 of 6 have a figure" in list_distribution_notes(a_view()[2])[0]
-
-
-def test_a_change_names_its_two_periods_or_says_why_there_is_none():
-    assert list_change_notes(a_view()[2])[0] == "Change from Dec 2023 to Feb 2024 to Dec 2024 to Feb 2025."
-    first = [item for item in FIGURES if item.area == LEEDS]
-    notes = list_change_notes(a_view(figures=[*first, *FIGURES], period="2024")[2])
-    assert notes == ("No change is given for Dec 2023 to Feb 2024: there is no figure for the period before.",)

@@ -15,7 +15,8 @@ def test_all_authorities_have_a_row_the_best_first():
     rows = {row[0].shown: [cell.shown for cell in row[1:]] for row in block.table.rows}
     assert list(rows) == ["Camden", "Kirklees", "Leeds", "Bristol", "Sheffield", "Kingston upon Hull"]
     assert rows["Leeds"] == [
-        "home", "3", "B", "4.9", "4.5 to 5.3\u00a0%", "+0.6", "worse", "Yorkshire and The Humber"
+        "home", "3", "B", "4.9", "4.5 to 5.3\u00a0%", "+0.6", "0.02 to 1.18\u00a0points", "3", "got worse",
+        "Yorkshire and The Humber"
     ]  # fmt: skip
     assert rows["Kingston upon Hull"][:4] == ["neighbour", "–", "–", "suppressed"]
 

@@ -1,25 +1,18 @@
-from dataclasses import replace
-
 import pytest
 
 from dashboard.neighbour_sets import SetChange
 from dashboard.neighbour_words import (
     change_of_set_sentence,
     describe_bars,
-    describe_change,
     describe_distribution,
     list_facts,
     members_sentence,
     write_bars_headline,
-    write_change_headline,
     write_distribution_headline,
     write_sentences,
 )
-from dashboard.neighbours import compare_all
-from dashboard.periods import winter_average
-from dashboard.selection import Selection
-from tests.dashboard.examples import CAMDEN, LEEDS, PLACES, SHEFFIELD, a_measure
-from tests.dashboard.neighbour_examples import FIGURES, a_view, neighbour_catalogue
+from tests.dashboard.examples import CAMDEN, LEEDS, a_measure
+from tests.dashboard.neighbour_examples import FIGURES, a_view
 
 TEN = tuple("abcdefghij")
 
@@ -65,7 +58,7 @@ def test_without_polarity_the_page_says_why_there_is_no_rank():
     assert sentences[-1] == "No rank, and nothing is called better or worse. A lower rate may hide need."
     assert write_distribution_headline(view) == "4.9\u00a0%, among 5 authorities"
     assert not any("rank" in fact.term.lower() or "among" in fact.term.lower() for fact in list_facts(view))
-    everything = " ".join([*sentences[:-1], describe_bars(view), describe_distribution(view), describe_change(view)])
+    everything = " ".join([*sentences[:-1], describe_bars(view), describe_distribution(view)])
     assert "better" not in everything
     assert "worse" not in everything
 
@@ -73,7 +66,7 @@ def test_without_polarity_the_page_says_why_there_is_no_rank():
 def test_headlines_have_at_most_ten_words():
     long = a_measure(short="A measure with a long name of it")
     for view in (a_view()[2], a_view(long)[2], a_view(a_measure(polarity="high"))[2]):
-        for write in (write_bars_headline, write_distribution_headline, write_change_headline):
+        for write in (write_bars_headline, write_distribution_headline):
             assert len(write(view).split()) <= 10, write(view)
 
 
@@ -81,32 +74,10 @@ def test_the_distribution_says_rank_and_quarter():
     assert write_distribution_headline(a_view()[2]) == "Leeds is 3rd of 5, in the second-best quarter"
 
 
-def test_who_improved_most():
-    assert write_change_headline(a_view()[2]) == "Improved most: Sheffield, down 0.4\u00a0points"
-    assert write_change_headline(a_view(a_measure(polarity="high"))[2]) == "Improved most: Leeds, up 0.6\u00a0points"
-    assert write_change_headline(a_view(a_measure(polarity=None))[2]) == "Largest change: Leeds, up 0.6\u00a0points"
-
-
-def test_a_headline_too_long_leaves_out_the_size_of_the_change():
-    long = "Bournemouth, Christchurch and Poole, as one authority"
-    places = [replace(area, name=long) if area.code == SHEFFIELD else area for area in PLACES]
-    catalogue = neighbour_catalogue(places=places)
-    view = compare_all(Selection(LEEDS), catalogue, FIGURES, winter_average(2025))
-    assert write_change_headline(view) == f"Improved most: {long}"
-
-
-def test_when_nobody_improved_or_nothing_is_known_it_says_so():
-    own = a_view(neighbours="own", group=("E08000034",))[2]
-    assert write_change_headline(own) == "None improved since the period before"
-    first = a_view(period="2024")[2]
-    assert write_change_headline(first) == "No change can be given for this period"
-
-
 def test_descriptions_name_the_figures():
     view = a_view()[2]
     assert "Kirklees 2.9\u00a0%, Leeds 4.9\u00a0%, Sheffield 6.1\u00a0%" in describe_bars(view)
     assert "5 authorities, best first from Camden (2.0\u00a0%) to Sheffield (6.1\u00a0%)" in describe_distribution(view)
-    assert "Sheffield down 0.4\u00a0points" in describe_change(view)
 
 
 def test_a_count_has_no_region_or_country_beside_it():

@@ -41,11 +41,12 @@ def test_an_empty_query_is_the_configured_home_with_every_default():
 def test_every_parameter_is_read():
     query = (
         "?home=E08000019&measure=persistent-absence&area=leeds-east&neighbours=own&average=median&show=england,band"
-        "&from=2010&to=2025&period=2024/25&group=E06000010,E08000035"
+        "&from=2010&to=2025&period=2024/25&since=2021/22&group=E06000010,E08000035"
     )
     assert parse_query(query, KNOWN) == Selection(
         home=SHEFFIELD, measure="persistent-absence", area="leeds-east", neighbours="own", average="median",
-        shown=frozenset({"england", "band"}), start=2010, end=2025, period="2024/25", group=(HULL, LEEDS),
+        shown=frozenset({"england", "band"}), start=2010, end=2025, period="2024/25", since="2021/22",
+        group=(HULL, LEEDS),
     )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def test_one_and_the_same_authority_is_in_a_group_once():
         ("group=E99", "group"),
         ("neighbours=own", "group"),
         ("period=" + "x" * 41, "period"),
+        ("since=" + "x" * 41, "since"),
         ("measures=neet,net", "measures"),
         ("measures=neet,", "measures"),
         ("measures=none", "measures"),

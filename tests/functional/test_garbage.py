@@ -113,9 +113,10 @@ def test_page_names_a_filter_that_does_not_exist(live_server: str):
 def test_page_never_fails_over_a_period(live_server: str):
     for page in ("/trends", "/wedges", "/neighbours", "/"):
         for garbage in GARBAGE:
-            answer = arrive(live_server, f"{page}?period={garbage}")
-            assert answer.status == 200
-            assert without_traces(answer)
+            for name in ("period", "since"):
+                answer = arrive(live_server, f"{page}?{name}={garbage}")
+                assert answer.status == 200
+                assert without_traces(answer)
 
 
 def test_path_that_is_no_page_is_not_found(live_server: str):

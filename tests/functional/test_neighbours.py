@@ -134,3 +134,33 @@ def test_a_phone_sees_names_above_the_bars(page, visit):
     words = graph(page).locator(".annotation-text").all_text_contents()
     assert any(text.startswith("Kirklees · close") for text in words)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_a_longer_span_is_chosen_in_place_and_back_returns(visit):
+    page = visit("/neighbours")
+    links = page.locator("#neighbours-spans a")
+    links.nth(1).scroll_into_view_if_needed()
+    before = page.evaluate("window.scrollY")
+    links.nth(1).click()
+    page.locator("#neighbours-standing", has_text="since Dec 2021 to Feb 2022").wait_for()
+    assert chosen(page)["since"] == "2022"
+    assert page.evaluate("window.scrollY") > before / 2  # the reader stays where the choice was made
+    assert links.nth(1).get_attribute("aria-current") == "true"
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    page.locator(".twin-card", has_text="North Lincolnshire").wait_for()
+    page.go_back()
+    page.locator("#neighbours-standing", has_text="since Dec 2023 to Feb 2024").wait_for()
+    assert "since" not in chosen(page)
+
+
+def test_another_period_or_measure_forgets_the_span(visit):
+    page = visit("/neighbours?since=2021")
+    page.select_option("#filter-period", "2023")
+    page.wait_for_load_state("networkidle")
+    assert "since" not in chosen(page)
+
+
+def test_candidates_without_counts_are_not_named(visit):
+    page = visit("/neighbours?measure=attainment-8")
+    page.locator("#neighbours-twins-message", has_text="No candidates for twinning").wait_for()
+    assert page.locator("#neighbours-twins-part").is_hidden()
