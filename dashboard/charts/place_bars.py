@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.scale import build_value_axis, choose_scale
+from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 from dashboard.formatting import format_value
 from dashboard.measures import Measure
 
+LONGEST = 24  # characters of a name beside its figure on a narrow screen
 ROW = 54  # px that one bar and the name above it take
 THICK = 0.4  # of a row
 MARGIN = {"l": 22, "r": 28, "t": 58, "b": 40}
@@ -133,11 +135,11 @@ def _line_labels(lines: Sequence[Line], measure: Measure, high: float) -> list[d
 
 
 def _names(bars: Sequence[Bar], measure: Measure) -> list[dict[str, Any]]:
-    """Name and figure above each bar, where they have room on a screen of any width."""
+    """Name and figure above each bar, where they have room; a long name is cut short on a narrow screen."""
     return [
         {
-            "name": "",
-            "text": _name(bar, measure),
+            "name": when,
+            "text": _name(bar._replace(name=name), measure),
             "x": 0,
             "y": row - THICK / 2,
             "xanchor": "left",
@@ -148,7 +150,12 @@ def _names(bars: Sequence[Bar], measure: Measure) -> list[dict[str, Any]]:
             "borderpad": 1,
         }
         for row, bar in enumerate(bars)
+        for when, name in _spellings(bar.name).items()
     ]
+
+
+def _spellings(name: str) -> dict[str, str]:
+    return {"": name} if len(name) <= LONGEST else {WIDE: name, NARROW: shorten(name, LONGEST)}
 
 
 def _name(bar: Bar, measure: Measure) -> str:

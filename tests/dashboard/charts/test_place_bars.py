@@ -59,3 +59,10 @@ def test_names_of_benchmarks_never_share_a_line():
 
 def test_height_grows_with_the_bars():
     assert height_of(8) > height_of(5) > 0
+
+
+def test_a_long_name_is_cut_short_on_a_narrow_screen_only():
+    layout = figure([BARS[0]._replace(name="Burmantofts and Richmond Hill", chosen=False)])["layout"]
+    names = {part["name"]: part["text"] for part in layout["annotations"] if "8.0" in part["text"]}
+    assert names["width=wide"].startswith("Burmantofts and Richmond Hill  ")
+    assert names["width=narrow"].startswith("Burmantofts and…  ")
