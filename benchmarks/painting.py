@@ -51,6 +51,13 @@ class Contender(NamedTuple):
     chart: str = CHART
 
 
+class Picks(NamedTuple):
+    """Median milliseconds of picking a measure for the first time, and one that was picked before."""
+
+    first: float
+    again: float
+
+
 class ColdPage(NamedTuple):
     """A first visit with nothing cached."""
 
@@ -84,19 +91,19 @@ def time_pick(page: Page, chart: str, script: str) -> float:
     return float(page.evaluate(f"timeToPaint({chart!r}, () => {{ {script} }})"))
 
 
-def time_picks(browser: Browser, contenders: list[Contender], picks: tuple[str, ...], rounds: int) -> dict[str, float]:
-    """Median milliseconds of picking another measure, by contender; every measure has been picked once before."""
+def time_picks(browser: Browser, contenders: list[Contender], picks: tuple[str, ...], rounds: int) -> dict[str, Picks]:
+    """What picking another measure takes, by contender: each measure once, then ``rounds`` of them again."""
     pages = {contender: open_page(browser, contender.url) for contender in contenders}
-    times: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    first: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    again: dict[str, list[float]] = {contender.name: [] for contender in contenders}
     for turn in range(len(picks) + rounds):
         measure = picks[(turn + 1) % len(picks)]
         for contender, page in pages.items():
             taken = time_pick(page, contender.chart, contender.pick % measure)
-            if turn >= len(picks):
-                times[contender.name].append(taken)
+            (first if turn < len(picks) else again)[contender.name].append(taken)
     for page in pages.values():
         page.context.close()
-    return {name: median(taken) for name, taken in times.items()}
+    return {name: Picks(median(first[name]), median(again[name])) for name in first}
 
 
 def time_switches(browser: Browser, contender: Contender, scripts: tuple[str, ...], rounds: int) -> float:
