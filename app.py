@@ -24,6 +24,7 @@ from callbacks import (
     neighbours,
     operations,
     overview,
+    pathway,
     routing,
     security,
     selection_sync,
@@ -90,7 +91,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.render_frame = lambda: arrival.render_frame(services)
     app.layout = lambda: arrival.render_shell(services)
-    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, improvement, api):
+    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, improvement, pathway, api):
         part.register(app, services)
     operations.register(app.server, services)
     static_files.register(app.server, app.files)

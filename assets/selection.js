@@ -8,7 +8,7 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table"];
+    "measures", "areas", "groups", "shape", "table", "year"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide" };
   let current = null; // the search string that the Store stands for
@@ -78,12 +78,15 @@
       const listed = years.includes(chosen[name] || years[0]) ? years : [...years, chosen[name]].sort();
       fill(field(name), [["", name === "from" ? "First" : "Latest"], ...listed.map((year) => [year, year])]);
     }
+    const listedYears = choices.year.some(([value]) => value === (chosen.year || value))
+      ? choices.year : [...choices.year, [chosen.year, chosen.year]];
+    fill(field("year"), [["", "Latest"], ...listedYears]);
     fill(field("period"), [["", "Latest"], ...periods.map(([key, label]) => [key, label]).reverse()]);
   }
 
   function showForm() {
     fillDependent();
-    for (const name of ["home", "measure", "area", "neighbours", "period", "from", "to"]) {
+    for (const name of ["home", "measure", "area", "neighbours", "period", "year", "from", "to"]) {
       field(name).value = chosen[name] || USUAL[name] || "";
     }
     const shown = chosen.show === "none" ? [] : chosen.show ? chosen.show.split(",") : USUALLY_SHOWN;
@@ -129,6 +132,7 @@
     const against = comparators(page);
     if (against.length) text += `, against ${listed(against)}`;
     if (uses(page, "period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
+    if (uses(page, "year")) text += `, ${chosen.year ? words("year") : "latest year"}`;
     if (uses(page, "from") && (chosen.from || chosen.to)) {
       text += `, ${chosen.from || "first year"} to ${chosen.to || "latest"}`;
     }

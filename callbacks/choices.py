@@ -5,6 +5,8 @@ from typing import Any
 
 from dashboard.areas import authorities, plain_name, region_of, wedges
 from dashboard.config import Settings
+from dashboard.pathway import FIRST_YEAR
+from dashboard.pathway_stages import load_stages
 from dashboard.schema import Catalogue
 from layouts.filter_bar import neighbour_words
 
@@ -17,6 +19,7 @@ def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         "measure": _measures(catalogue),
         "area": _wedges(catalogue, settings),
         "neighbours": neighbour_words(),
+        "year": _years(catalogue),
         **_timelines(catalogue),
         "local": sorted(catalogue.below_city),
     }
@@ -51,6 +54,13 @@ def _timelines(catalogue: Catalogue) -> dict[str, Any]:
             timelines.append(listed)
         of_measure[measure] = timelines.index(listed)
     return {"timelines": timelines, "timeline": of_measure}
+
+
+def _years(catalogue: Catalogue) -> list[list[str]]:
+    """The years of the pathway, latest first: one names the year to 31 March and that day."""
+    periods = [period for name in load_stages().measures for period in catalogue.periods.get(name, ())]
+    years = sorted({period.year for period in periods if period.year >= FIRST_YEAR}, reverse=True)
+    return [[str(year), f"{year - 1}/{year % 100:02d}"] for year in years]
 
 
 def _wedges(catalogue: Catalogue, settings: Settings) -> dict[str, list[list[str]]]:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import ids, neighbours, overview, trends, wedges
+from layouts import ids, neighbours, overview, pathway, trends, wedges
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -16,6 +16,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "trends": trends.layout,
     "wedges": wedges.layout,
     "neighbours": neighbours.layout,
+    "pathway": pathway.layout,
 }
 CATCH_ALL = "/<path:path>"  # the endpoint with which Dash answers every path that is no route
 

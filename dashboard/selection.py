@@ -73,7 +73,7 @@ class Selection:
 
     ``shown`` holds the comparators that are switched on (keys of COMPARATORS); ``group`` the members of an own group.
     ``period`` is a period key, or None for the latest; ``since`` is the key of an earlier one that changes are from, or
-    None for the one straight before.
+    None for the one straight before. ``year`` is the year in which all that Pathway shows ends.
 
     Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
@@ -95,6 +95,7 @@ class Selection:
     groups: tuple[str, ...] = ()
     shape: str = ""
     table: Literal["wide", "long"] = "wide"
+    year: int | None = None
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -118,6 +119,7 @@ PARAMETERS = {
     "groups": "groups",
     "shape": "shape",
     "table": "table",
+    "year": "year",
 }
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen
 
@@ -160,7 +162,7 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
     elif options is not None:
         if text not in options:
             faults.append(_unknown(name, text, options))
-    elif name in ("from", "to"):
+    elif name in ("from", "to", "year"):
         if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text) in YEARS):
             faults.append(Fault(name, text, "it must be a year", (f"{YEARS.start} to {YEARS.stop - 1}",)))
         else:

@@ -22,6 +22,7 @@ FIELDS = {
     "area": "Wedge",
     "neighbours": "Compare with",
     "period": "Period",
+    "year": "Year to 31 March",
     "from": "From",
     "to": "To",
 }

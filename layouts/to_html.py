@@ -32,4 +32,11 @@ def _attribute(name: str, value: Any) -> str:
     if value is None or value is False:
         return ""
     plain = _NAMES.get(name, name if "-" in name else name.lower())
+    if name == "style":
+        value = ";".join(f"{_hyphenated(key)}:{part}" for key, part in value.items())
     return f" {plain}" if value is True else f' {plain}="{escape(str(value))}"'
+
+
+def _hyphenated(name: str) -> str:
+    """``maskImage`` → ``mask-image``."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)

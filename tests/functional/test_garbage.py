@@ -33,7 +33,7 @@ CHOSEN_FROM_A_LIST = (
     "shape",
     "table",
 )
-YEARS = ("from", "to")
+YEARS = ("from", "to", "year")
 API = {
     "/measures": ("limit", "offset", "format"),
     "/areas": ("type", "limit", "offset", "format"),
@@ -111,7 +111,7 @@ def test_page_names_a_filter_that_does_not_exist(live_server: str):
 
 
 def test_page_never_fails_over_a_period(live_server: str):
-    for page in ("/trends", "/wedges", "/neighbours", "/"):
+    for page in ("/trends", "/wedges", "/neighbours", "/pathway", "/"):
         for garbage in GARBAGE:
             for name in ("period", "since"):
                 answer = arrive(live_server, f"{page}?{name}={garbage}")

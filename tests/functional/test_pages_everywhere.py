@@ -15,6 +15,8 @@ PAGES = {
     "one wedge": "/wedges?area=leeds-east&measure=neet",
     "neighbours": "/neighbours",
     "neighbours without a polarity": "/neighbours?measure=looked-after-rate&neighbours=2021&average=median",
+    "pathway": "/pathway",
+    "pathway of another place and year": "/pathway?home=E09000007&year=2019&neighbours=2021&average=median",
     "not found": "/no-such-page",
     "a query with faults": "/trends?measure=no-such-measure&from=abc",
 }

@@ -33,6 +33,11 @@ def test_names_of_attributes_are_those_of_html():
     assert Reader(to_html(label)).attributes == expected
 
 
+def test_a_style_is_written_as_css():
+    drawn = html.Span(style={"maskImage": 'url("data:image/svg+xml,%3Csvg")', "color": "red"})
+    assert Reader(to_html(drawn)).attributes["style"] == 'mask-image:url("data:image/svg+xml,%3Csvg");color:red'
+
+
 def test_a_switch_is_there_or_not():
     assert to_html(html.Div(hidden=True)) == "<div hidden></div>"
     assert to_html(html.Div(hidden=False)) == "<div></div>"
