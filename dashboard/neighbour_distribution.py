@@ -8,6 +8,7 @@ from dashboard.charts.distribution import Dot, Level, Mark, Marks, Quarter, Styl
 from dashboard.charts.ranked_bars import height_of
 from dashboard.charts.trend_labels import shorten
 from dashboard.formatting import format_number, format_value, is_count
+from dashboard.measures import Polarity
 from dashboard.neighbour_bars import block_key, drawn_sets
 from dashboard.neighbour_notes import list_distribution_notes
 from dashboard.neighbour_words import (
@@ -107,8 +108,12 @@ def _named(view: Neighbourhood, codes: list[str], narrow: bool) -> list[Mark]:
 def list_quarters(view: Neighbourhood) -> list[Quarter]:
     """The quarters from the lowest values up, each with its letter; none without a polarity."""
     edges = view.comparison.quartiles
-    polarity = view.measure.polarity
-    if edges is None or polarity is None:
+    return name_quarters(edges, view.measure.polarity) if edges else []
+
+
+def name_quarters(edges: tuple[float, float, float], polarity: Polarity | None) -> list[Quarter]:
+    """The quarters between these edges, from the lowest values up; none where no better is agreed."""
+    if polarity is None:
         return []
     letters: list[Quartile] = ["A", "B", "C", "D"]
     if polarity == "high":

@@ -18,7 +18,7 @@ DOT = 9  # px across
 MARGIN = {"l": 56, "r": 204, "t": 12, "b": 36}
 NARROW_MARGIN = {"l": 44, "r": 128}
 STRIP, NARROW_STRIP = 0.58, 0.3  # of the width of the dots: what the names of the quarters take
-SYMBOLS = {"circle": "●", "square": "■"}  # as a legend writes them
+SYMBOLS = {"circle": "●", "square": "■", "diamond": "◆", "circle-open": "○"}  # as a legend writes them
 SHADES = {"A": (theme.BETTER_SOFT, 1.0), "B": (theme.BETTER_SOFT, 0.4), "C": (theme.WORSE_SOFT, 0.4),
           "D": (theme.WORSE_SOFT, 1.0)}  # fmt: skip
 

@@ -4,7 +4,10 @@ import math
 from collections.abc import Collection
 from typing import Any
 
+from dashboard.charts import theme
 from dashboard.charts.labels import Scale
+from dashboard.formatting import format_value
+from dashboard.measures import Measure
 
 FLAT = 0.35  # lines that use less of the way from zero than this start higher up
 STEPS_WANTED = 6
@@ -42,6 +45,20 @@ def build_value_axis(scale: Scale, unit: str) -> dict[str, Any]:
         "dtick": _round_step((scale.high - scale.low) / STEPS_WANTED),
         "ticksuffix": " %" if unit == "%" else "",
         "separatethousands": True,
+        "exponentformat": "none",
         "zeroline": scale.low < 0 < scale.high,
         "fixedrange": True,
     }
+
+
+def build_hint(measure: Measure, scale: Scale, unit: str = "") -> list[dict[str, Any]]:
+    """Above the axis: the unit where it is not on the axis, which way is good, and whether zero is left out."""
+    words = [unit] if unit and unit != "%" else []
+    if measure.polarity:
+        words.append({"low": "▼ lower is better", "high": "▲ higher is better"}[measure.polarity])
+    if scale.low > 0:
+        words.append(f"axis starts at {format_value(scale.low, measure)}")
+    if not words:
+        return []
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8}
+    return [{"name": "", "text": " · ".join(words), "showarrow": False, "font": {"color": theme.GREY_DARK}, **place}]

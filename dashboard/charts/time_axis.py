@@ -127,16 +127,25 @@ def find_breaks(measure: Measure, periods: Sequence[Period]) -> tuple[DrawnBreak
         after = [period.end for period in periods if period.end >= change.at]
         if before and after:
             found.append((before[-1] + (after[0] - before[-1]) / 2, change.words))
+    return name_breaks(found)
+
+
+def name_breaks(found: Sequence[tuple[date, str]]) -> tuple[DrawnBreak, ...]:
+    """Changes of definition (day, words) with their letters, in order of time."""
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return tuple(DrawnBreak(day, words, next(letters) if len(found) > 1 else "") for day, words in found)
+    return tuple(DrawnBreak(day, words, next(letters, "") if len(found) > 1 else "") for day, words in sorted(found))
 
 
 def build_breaks(measure: Measure, axis: TimeAxis) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and annotations of the breaks of one measure."""
+    return draw_breaks(find_breaks(measure, axis.periods), axis)
+
+
+def draw_breaks(found: Sequence[DrawnBreak], axis: TimeAxis) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shapes and annotations: a dotted upright line between the last figure before a break and the first after.
 
     One break is named in words; of several each gets its letter, and the notes say the rest.
     """
-    found = find_breaks(measure, axis.periods)
     middle = axis.start + (axis.end - axis.start) / 2
     names = [_break_name(part, "right" if part.day > middle else "left") for part in found]
     return [_break_line(part.day) for part in found], names

@@ -9,8 +9,7 @@ from typing import Any
 
 from dashboard.charts import theme
 from dashboard.charts.bands import Slice, build_band
-from dashboard.charts.labels import Scale
-from dashboard.charts.scale import build_value_axis, choose_scale
+from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
 from dashboard.charts.time_axis import (
     build_breaks,
     build_gap_marks,
@@ -22,7 +21,6 @@ from dashboard.charts.time_axis import (
 from dashboard.charts.trend_labels import WIDE, build_line_labels
 from dashboard.charts.trend_lines import BOLD, build_line, build_lone_points, build_provisional
 from dashboard.charts.trend_style import LINES
-from dashboard.formatting import format_value
 from dashboard.intervals import interval_label, interval_of
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, NeighbourLines, Role, Series
@@ -63,7 +61,7 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
                 *labels,
                 *breaks,
                 *build_gap_marks(find_gaps(lines.subject.observations)),
-                *_hint(lines, scale),
+                *build_hint(lines.measure, scale),
                 *_illustrative(lines),
             ],
         },
@@ -116,18 +114,6 @@ def _neet_trace(lines: Lines) -> dict[str, Any] | None:
     pattern = {"shape": "/", "size": 9, "solidity": 0.12, "fgcolor": theme.SEQUENTIAL[1], "bgcolor": "rgba(0,0,0,0)"}
     fill = {"fillpattern": pattern, "opacity": 0.45}
     return build_band(runs, "From NEET to NEET or not known", "shown=band", fill)
-
-
-def _hint(lines: Lines, scale: Scale) -> list[dict[str, Any]]:
-    """Which way is good, and whether the axis leaves out zero, above the axis."""
-    words = {"low": "▼ lower is better", "high": "▲ higher is better"}.get(lines.measure.polarity or "", "")
-    if scale.low > 0:
-        start = format_value(scale.low, lines.measure)
-        words = f"{words} · axis starts at {start}" if words else f"axis starts at {start}"
-    if not words:
-        return []
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8}
-    return [{"name": "", "text": words, "showarrow": False, "font": {"color": theme.GREY_DARK}, **place}]
 
 
 def _illustrative(lines: Lines) -> list[dict[str, Any]]:

@@ -30,13 +30,13 @@ def decorate(block: ChartBlock, selection: Selection, version: int, published_at
     subtitle_lines = textwrap.wrap(subtitle, round(_SUBTITLE * larger))
     layout = shown["layout"]
     own = layout.get("margin", {}).get("t", 0)  # what the figure itself writes above its plot stays free
-    top = own + 30 + 34 * len(title_lines) + 22 * len(subtitle_lines)
+    top = own + 38 + 34 * len(title_lines) + 22 * len(subtitle_lines)
     bottom = 76 + _LINE_HEIGHT * len(print_lines)
     margin = {"l": 80, "r": 220} | layout.get("margin", {})
     left = -margin["l"] + 24
     annotations = [
         *layout.get("annotations", []),
-        _words(title_lines, {"y": 1, "yanchor": "bottom", "yshift": top - 24 - 34 * len(title_lines)}, left, 28, True),
+        _words(title_lines, {"y": 1, "yanchor": "bottom", "yshift": top - 20 - 34 * len(title_lines)}, left, 28, True),
         _words(subtitle_lines, {"y": 1, "yanchor": "bottom", "yshift": own + 12}, left, 18),
         _words(print_lines, {"y": 0, "yanchor": "top", "yshift": -52}, left, 14),
     ]
