@@ -6,7 +6,7 @@ Names stand above the bars, so that a panel of any width has room for them.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts.ranked_bars import HATCH
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.small_multiples import COLUMNS, MARGIN, domains
 from dashboard.charts.trend_labels import shorten
@@ -82,15 +82,14 @@ def _place(index: int, panels: int, most: int, columns: int) -> tuple[list[float
 
 
 def _bars(bars: Sequence[Bar], number: str) -> dict[str, Any]:
+    marker: dict[str, Any] = {"color": [bar.colour for bar in bars], "line": {"width": 0}}
+    if any(bar.illustrative for bar in bars):
+        marker["pattern"] = HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]}
     return {
         "type": "bar", "orientation": "h", "name": "Places", "width": THICK,
         "x": [bar.value for bar in bars], "y": list(range(len(bars))),
         "text": [bar.name for bar in bars], "textposition": "none", "customdata": [bar.hover for bar in bars],
-        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
-        "marker": {
-            "color": [bar.colour for bar in bars], "line": {"width": 0},
-            "pattern": HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]},
-        },
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>", "marker": marker,
         "xaxis": f"x{number}", "yaxis": f"y{number}",
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import EndLabel, Scale, build_labels
-from dashboard.charts.ranked_bars import HATCH
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 

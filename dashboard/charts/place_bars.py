@@ -13,7 +13,7 @@ LONGEST = 24  # characters of a name beside its figure on a narrow screen
 ROW = 54  # px that one bar and the name above it take
 THICK = 0.4  # of a row
 MARGIN = {"l": 22, "r": 28, "t": 58, "b": 40}
-HATCH = {"shape": "/", "size": 7, "solidity": 0.35, "fgcolor": theme.PAPER, "fillmode": "overlay"}
+HATCH = {"shape": "/", "size": 7, "solidity": 0.65, "bgcolor": theme.PAPER}
 
 
 class Bar(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import Scale
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 
@@ -20,7 +21,6 @@ LONGEST_ABOVE = 26  # of a name with its note above a bar, where the note is lef
 USUAL = 640  # px of height that fit on a picture's usual canvas
 MARGIN = {"l": 232, "r": 24, "t": 8, "b": 40}
 NARROW_MARGIN = {"l": 14, "r": 14}
-HATCH = {"shape": "/", "size": 7, "solidity": 0.35, "fgcolor": theme.PAPER, "fillmode": "overlay"}
 
 
 class Row(NamedTuple):

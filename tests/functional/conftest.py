@@ -64,7 +64,7 @@ class Watch:
         return [problem for problem in self.seen if not any(words in problem for words in self.expected)]
 
     def on_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning", "trace"):  # Plotly warns with a trace
             self.seen.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def on_page_error(self, error: object) -> None:
