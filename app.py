@@ -20,8 +20,10 @@ from callbacks import (
     api,
     arrival,
     chart_block,
+    decomposition,
     improvement,
     neighbours,
+    not_known_change,
     operations,
     overview,
     pathway,
@@ -91,7 +93,20 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.render_frame = lambda: arrival.render_frame(services)
     app.layout = lambda: arrival.render_shell(services)
-    for part in (selection_sync, routing, chart_block, overview, trends, wedges, neighbours, improvement, pathway, api):
+    for part in (
+        selection_sync,
+        routing,
+        chart_block,
+        overview,
+        trends,
+        not_known_change,
+        wedges,
+        decomposition,
+        neighbours,
+        improvement,
+        pathway,
+        api,
+    ):
         part.register(app, services)
     operations.register(app.server, services)
     static_files.register(app.server, app.files)

@@ -13,7 +13,7 @@ from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
 from dashboard.improvement import Change, compare_spans
 from dashboard.improvement_block import BLOCK, build_twins_block, why_none
-from dashboard.improvement_twins import COMPANIONS, Twin, find_twins
+from dashboard.improvement_twins import COMPANIONS, Twin, find_twins, pool_codes
 from dashboard.measures import Measure
 from dashboard.neighbours import Neighbourhood
 from dashboard.schema import Catalogue
@@ -96,8 +96,9 @@ def _fetch_companion(
 ) -> dict[str, Change]:
     if view.previous is None:
         return {}
+    codes = [code for pool in pool_codes(view).values() for code in pool]
     figures = services.repository.fetch_observations(
-        [companion.id], area_types=("authority",), start=view.previous.end, end=view.period.end
+        [companion.id], areas=codes, start=view.previous.end, end=view.period.end
     )
     periods = catalogue.periods.get(companion.id, ())
     return dict(compare_spans(companion, figures, periods, view.previous, view.period))

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.block import Table
+from dashboard.charts.ranked_bars import height_of
 from dashboard.charts.tile_map import HEIGHT as MAP_HEIGHT
 from dashboard.formatting import format_value
 from dashboard.wedges import WedgeFigure, Wedges
@@ -25,6 +26,12 @@ SENTENCES, CARDS, MESSAGE, BODY, PAIR = (
 )
 PROFILE_TABLE, OVER_TIME = "wedges-profile-table", "wedges-over-time"
 INSIDE, INSIDE_MESSAGE, SCHOOL_PART = "wedges-inside", "wedges-inside-message", "wedges-school-part"
+CONTRIBUTIONS, CONTRIBUTION_BLOCK = "wedges-contributions", "wedges-contributions-block"
+CONTRIBUTION_SPANS, CONTRIBUTION_SENTENCE, CONTRIBUTION_MESSAGE = (
+    "wedges-contributions-spans",
+    "wedges-contributions-sentence",
+    "wedges-contributions-message",
+)
 GRID, GRID_SLOT, GRID_TITLE = "wedges-grid", "wedges-grid-slot", "wedges-grid-title"
 
 
@@ -46,7 +53,28 @@ def layout() -> Component:
 def _measure_part() -> Component:
     bars_and_map = [chart_block(BARS, height=MAP_HEIGHT), chart_block(MAP, height=MAP_HEIGHT)]
     return html.Div([html.Nav(id=CARDS, className="wedge-cards", **{"aria-label": "Choose a wedge"}),
-                     html.Div(bars_and_map, className="wedge-pair")], id=PAIR, className="wedge-measure")  # fmt: skip
+                     html.Div(bars_and_map, className="wedge-pair"), _contributions()],
+                    id=PAIR, className="wedge-measure")  # fmt: skip
+
+
+def _contributions() -> Component:
+    """What each wedge contributed to the change of the city: the span to choose, and the parts."""
+    return html.Section(
+        [
+            html.H2("What each wedge contributed", id="wedges-contributions-title"),
+            html.Div(id=CONTRIBUTION_SPANS),
+            html.P(id=CONTRIBUTION_SENTENCE, className="quiet-words", **{"aria-live": "polite"}),
+            html.Div(id=CONTRIBUTION_MESSAGE),
+            html.Div(chart_block(CONTRIBUTIONS, level=3, height=height_of(7, 0)), id=CONTRIBUTION_BLOCK),
+        ],
+        className="wedge-contributions",
+        **{"aria-labelledby": "wedges-contributions-title"},
+    )
+
+
+def no_contributions(why: str) -> Component:
+    """The change of the city cannot be split among the wedges: why."""
+    return html.P(f"The change cannot be split: {why}.", className="quiet-words")
 
 
 def _profile_part() -> Component:

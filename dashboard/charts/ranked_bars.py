@@ -24,7 +24,10 @@ NARROW_MARGIN = {"l": 14, "r": 14}
 
 
 class Row(NamedTuple):
-    """One place. ``shown`` is its figure in words or why there is none, ``note`` stands below its name."""
+    """One place. ``shown`` is its figure in words or why there is none, ``note`` stands below its name.
+
+    Limits without a value are a range in which the value could be anything: a broad line in place of a bar.
+    """
 
     name: str
     value: float | None
@@ -62,7 +65,7 @@ def build_ranked_bars(unit: str, sides: Sequence[Side]) -> dict[str, Any]:
     most = max(len(side.rows) for side in sides)
     lines = max((len(lines) for side in sides for lines in side.lines.values()), default=0)
     return {
-        "data": [trace for side in sides for trace in (_bars(side), *_beside(side, scale))],
+        "data": [trace for side in sides for trace in (_bars(side), *_ranges(side), *_beside(side, scale))],
         "layout": {
             "height": height_of(most, lines),
             "margin": MARGIN,
@@ -126,11 +129,30 @@ def _bars(side: Side) -> dict[str, Any]:
             "arrayminus": [value - limits[0] if limits and value is not None else 0.0 for value, limits in ends],
             "color": theme.INK,
             "thickness": 1.5,
-            "width": 5,
+            # No caps where a bar has no limits: a line of no length would show as a tick.
+            "width": 5 if all(limits for value, limits in ends if value is not None) else 0,
         }
     if any(row.illustrative for row in rows):
         trace["marker"]["pattern"] = HATCH | {"shape": ["/" if row.illustrative else "" for row in rows]}
     return trace
+
+
+def _ranges(side: Side) -> list[dict[str, Any]]:
+    """The rows that have limits and no value, as broad lines."""
+    found = [(place, row.limits) for place, row in enumerate(side.rows) if row.value is None and row.limits]
+    if not found:
+        return []
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Possible",
+        "meta": side.when,
+        "x": [x for _, limits in found for x in (*limits, None)],
+        "y": [y for place, _ in found for y in (place, place, None)],
+        "line": {"color": theme.GREY_LIGHT, "width": 14},
+        "hoverinfo": "skip",
+    }
+    return [line]
 
 
 def _beside(side: Side, scale: Scale) -> list[dict[str, Any]]:

@@ -149,3 +149,17 @@ def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit):
         question.continue_()
     page.wait_for_load_state("networkidle")
     assert page.evaluate(drawn) == first
+
+
+def test_not_known_stands_beside_neet_and_not_beside_other_measures(visit):
+    page = visit("/trends")
+    section = page.locator("#trends-not-known-section")
+    page.locator("#trends-not-known-sentence", has_text="NEET rose by 0.6").wait_for()
+    section.locator("a", has_text="3 years").click()
+    page.locator("#trends-not-known-sentence", has_text="NEET rose by 2.4").wait_for()
+    assert "since=2022" in page.url
+    page.select_option("#filter-measure", "looked-after-rate")
+    section.wait_for(state="hidden")
+    page.select_option("#filter-measure", "not-known")
+    page.locator("#trends-not-known-sentence", has_text="NEET rose by 0.6").wait_for()
+    section.wait_for(state="visible")

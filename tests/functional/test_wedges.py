@@ -136,3 +136,14 @@ def test_a_phone_shows_figures_in_the_tiles_and_every_row_with_its_headings(page
     cell = page.locator(".profile-table tbody tr td").first
     assert cell.get_attribute("data-label") == "East"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_each_wedge_contributed_is_split_or_said_to_be_unknown(visit):
+    page = visit("/wedges?measure=persistent-absence")
+    block = page.locator("[data-block=wedges-contributions]")
+    block.locator(".block-headline", has_text="East added most").wait_for()
+    block.locator("[data-action=table]").click()
+    assert block.locator("tbody tr").last.inner_text().startswith("Leeds, as published")
+    page.select_option("#filter-measure", "overall-absence")
+    page.locator("#wedges-contributions-message", has_text="The change cannot be split").wait_for()
+    assert block.is_hidden()
