@@ -120,3 +120,21 @@ def test_a_place_without_a_figure_keeps_its_row_and_says_why():
 @pytest.mark.parametrize(("rows", "larger"), [(3, False), (11, False), (35, True)])
 def test_many_bars_get_a_larger_canvas(rows, larger):
     assert (canvas_of(height_of(rows)) > 1) is larger
+
+
+def test_limits_without_a_value_are_a_broad_line_and_count_on_the_scale():
+    rows = [a_row("Change", 0.6), a_row("The truth could be", None, limits=(-3.4, 4.5))]
+    figure = build_ranked_bars("points", [a_side(rows=rows)])
+    (line,) = [trace for trace in figure["data"] if trace["name"] == "Possible"]
+    assert (line["x"], line["y"]) == ([-3.4, 4.5, None], [1, 1, None])
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low <= -3.4
+    assert high >= 4.5
+    assert not any(t["name"] == "Possible" for t in build_ranked_bars("%", [a_side(rows=rows[:1])])["data"])
+
+
+@pytest.mark.parametrize(("limits", "caps"), [((0.5, 0.7), 5), (None, 0)])
+def test_a_bar_without_limits_gets_no_tick_at_its_end(limits, caps):
+    rows = [a_row("a", 0.6, limits=limits), a_row("b", 0.4, limits=(0.3, 0.5)), a_row("c", None)]
+    bars = build_ranked_bars("%", [a_side(rows=rows)])["data"][0]
+    assert bars["error_x"]["width"] == caps
