@@ -20,6 +20,7 @@ from callbacks import (
     api,
     arrival,
     chart_block,
+    data,
     decomposition,
     improvement,
     neighbours,
@@ -105,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         neighbours,
         improvement,
         pathway,
+        data,
         api,
     ):
         part.register(app, services)

@@ -170,7 +170,7 @@
     }
     form().hidden = !page || !choices || !choices.home;
     const query = write(chosen);
-    for (const link of document.querySelectorAll(".nav a")) {
+    for (const link of document.querySelectorAll(".nav a, a[data-keep]")) {
       link.search = query;
       if (link.dataset.page === page) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");

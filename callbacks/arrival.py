@@ -15,6 +15,7 @@ from callbacks.routing import build_page
 from callbacks.safely import explain
 from callbacks.selection_sync import read_address
 from callbacks.services import Services
+from dashboard.formatting import format_day
 from layouts.filter_bar import Choices
 from layouts.shell import Arrival, DataLine, frame, shell
 from layouts.to_html import to_html
@@ -42,7 +43,7 @@ def render_frame(services: Services) -> tuple[str, str]:
         return _write(council, None, {})
     if not catalogue.version:
         return _write(council, None, {})
-    data = DataLine(catalogue.version, _day(catalogue.published_at))
+    data = DataLine(catalogue.version, format_day(datetime.fromisoformat(catalogue.published_at)))
     return services.cache.remember(
         ("frame", catalogue.version), lambda: _write(council, data, build_choices(catalogue, services.settings))
     )
@@ -51,11 +52,6 @@ def render_frame(services: Services) -> tuple[str, str]:
 def _write(council: str, data: DataLine | None, choices: Choices) -> tuple[str, str]:
     before, after = frame(council, data, choices)
     return to_html(before), to_html(after)
-
-
-def _day(moment: str) -> str:
-    day = datetime.fromisoformat(moment)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _arrive(services: Services, referrer: str, version: int) -> Arrival:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import ids, neighbours, overview, pathway, trends, wedges
+from layouts import data, ids, neighbours, overview, pathway, trends, wedges
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -17,6 +17,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "wedges": wedges.layout,
     "neighbours": neighbours.layout,
     "pathway": pathway.layout,
+    "data": data.layout,
 }
 CATCH_ALL = "/<path:path>"  # the endpoint with which Dash answers every path that is no route
 

@@ -4,6 +4,7 @@ A float is rounded by its shortest decimal spelling (2.675 is 2.675, not 2.67499
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -115,6 +116,11 @@ def format_change_range(limits: tuple[float, float] | None, measure: Measure) ->
     close = any(limit and round_half_away(limit, measure.decimals) == 0 for limit in limits)
     lower, upper = (format_number(limit, measure.decimals + close) for limit in limits)
     return _with_unit(f"{lower} to {upper}", change_unit(measure))
+
+
+def format_day(day: date) -> str:
+    """``31 March 2025``."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def ordinal(number: int) -> str:

@@ -65,6 +65,8 @@ class Measure(BaseModel):
     full_count: bool = True
     source: str = ""
     source_code: str | None = None
+    updated: date | None = None  # the month (its first day) in which the publisher last updated the figures …
+    next_update: date | None = None  # … and in which it will next, as LAIT's dictionary says
     headline: bool = False
     shipped: bool = True
     read_with: tuple[str, ...] = ()
@@ -131,6 +133,8 @@ def _arithmetic(measure: Measure) -> Iterator[str]:
 
 
 def _breaks(measure: Measure) -> Iterator[str]:
+    if measure.next_update and not (measure.updated and measure.updated < measure.next_update):
+        yield "the next update must come after the last one"
     days = [change.at for change in measure.breaks]
     if days != sorted(set(days)):
         yield "breaks must be in order of date, each date once"

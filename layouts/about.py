@@ -1,11 +1,11 @@
 """“About this measure”: what it means, where it comes from, and when the next figure is due."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.formatting import format_day
 from dashboard.measures import Measure
 from dashboard.schema import Dataset
 
@@ -39,11 +39,7 @@ def _source(dataset: Dataset) -> list[Component | str]:
     title = html.A(dataset.title, href=dataset.url) if dataset.url.startswith("https://") else dataset.title
     parts: list[Component | str] = [title, f", {dataset.publisher}"]
     if dataset.published:
-        parts.append(f", published {_day(dataset.published)}")
+        parts.append(f", published {format_day(dataset.published)}")
     parts.append(f". {dataset.licence}. ")
-    parts.append(f"Next update: {_day(dataset.next_update) if dataset.next_update else 'not announced'}.")
+    parts.append(f"Next update: {format_day(dataset.next_update) if dataset.next_update else 'not announced'}.")
     return parts
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

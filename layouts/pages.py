@@ -20,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     Page("/wedges", "wedges", "Wedges", ("measure", "home", "area", "period"), grid=True),
     Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
+    Page("/data", "data", "Data", ("measure", "home")),
 )
 
 

@@ -83,7 +83,7 @@ def _header(council: str, data: DataLine | None) -> Component:
                     html.Div([brand, html.Span(council, className="council")], className="brand-line"),
                     html.Div(
                         [
-                            html.Span(words, className="data-line", id=ids.DATA_LINE),
+                            _data_line(words, data),
                             html.Button("Dark", type="button", id="scheme", className="scheme"),
                         ],
                         className="banner-end",
@@ -97,8 +97,19 @@ def _header(council: str, data: DataLine | None) -> Component:
     )
 
 
+def _data_line(words: str, data: DataLine | None) -> Component:
+    """What is published, leading to the Data page; assets/news.js says there what is new since the last look."""
+    if data is None:
+        return html.Span(words, className="data-line", id=ids.DATA_LINE)
+    told = {"data-keep": "yes", "data-news": "yes", "data-version": str(data.version)}
+    return html.A(words, href="/data", className="data-line", id=ids.DATA_LINE, **told)
+
+
 def _footer(data: DataLine | None) -> Component:
-    version = f"{NAME} {RELEASE}" + (f" · data version {data.version}" if data else "")
+    version: list[Component | str] = [f"{NAME} {RELEASE}"]
+    if data:
+        link = html.A(f"data version {data.version}", href="/data", **{"data-keep": "yes", "data-news": "yes"})
+        version += [" · ", link]
     return html.Footer(
         html.Div(
             [

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.measures import SHORT, Measure, Polarity
@@ -20,6 +21,7 @@ _WHY = {"low": "LAIT marks low figures as good.", "high": "LAIT marks high figur
 _NO_POLARITY = "LAIT marks neither direction as good."
 _OWNERS = {"DfE": "Department for Education", "OHID": "Office for Health Improvement and Disparities"}
 _SIGNS = {"%": " percent ", "&": " and ", "<": " under ", "+": " plus "}
+_EXCEL = date(1899, 12, 30)  # day 0 of its serial numbers
 _RATE = re.compile(r"rate per (\d[\d,]*)(.*)", re.IGNORECASE)
 _COUNTED = re.compile(r"number(?: of)? ?(.*)", re.IGNORECASE)
 _WHOLE = {"entries", "leavers fte", "starters fte", "social workers", "total cases"}  # counts not called numbers
@@ -36,6 +38,8 @@ class Entry:
     decimals: int | None
     kind: str
     owner: str
+    updated: date | None = None
+    next_update: date | None = None
 
 
 def read_dictionary(path: Path, faults: FaultList) -> dict[str, Entry]:
@@ -75,7 +79,15 @@ def _entry(cells: dict[str, str]) -> Entry:
         decimals=None if cells["dps"] == "NA" else int(cells["dps"]),
         kind=YEAR_TYPES[cells["Year_Type"]],
         owner=_OWNERS.get(owner, owner if len(owner) > 1 else _OWNERS["DfE"]),
+        updated=read_day(cells["Last Update"]),
+        next_update=read_day(cells["Next Update"]),
     )
+
+
+def read_day(text: str) -> date | None:
+    """The day of an Excel serial number (``45839`` is 1 July 2025); None for “TBC”, “Discontinued” and the like."""
+    serial = text.strip()
+    return _EXCEL + timedelta(int(serial)) if re.fullmatch(r"[34]\d{4}", serial, re.ASCII) else None
 
 
 def make_id(code: str) -> str:
@@ -124,5 +136,7 @@ def build_measure(code: str, entry: Entry | None) -> Measure:
         scale=100 if unit == "%" else None,
         source=f"{entry.owner}, through {LAIT}",
         source_code=code,
+        updated=entry.updated,
+        next_update=entry.next_update,
         shipped=False,
     )

@@ -138,6 +138,25 @@ def test_a_measure_without_polarity_says_why_too() -> None:
     assert faults(polarity=None, why_polarity="") == ["good-share: why_polarity must be a whole sentence."]
 
 
+@pytest.mark.parametrize(
+    ("updated", "next_update", "sound"),
+    [
+        (None, None, True),
+        (date(2025, 7, 1), None, True),
+        (date(2025, 7, 1), date(2025, 7, 2), True),
+        (date(2025, 7, 1), date(2025, 7, 1), False),
+        (None, date(2025, 7, 1), False),
+    ],
+)
+def test_the_next_update_comes_after_the_last(updated: date | None, next_update: date | None, sound: bool) -> None:
+    assert (faults(updated=updated, next_update=next_update) == []) is sound
+
+
+def test_updates_of_the_headline_measures_are_known() -> None:
+    neet = load_catalogue()["neet"]
+    assert (neet.updated, neet.next_update) == (date(2025, 7, 1), date(2026, 7, 1))
+
+
 def test_an_unknown_topic_is_a_fault() -> None:
     assert len(faults(topic="Weather")) == 1
 

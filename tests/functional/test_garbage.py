@@ -39,11 +39,17 @@ API = {
     "/areas": ("type", "limit", "offset", "format"),
     "/observations": ("measure", "area", "from", "to", "breakdown", "limit", "offset", "format"),
     "/comparison": ("measure", "area", "period", "neighbours"),
+    "/datasets": ("measure", "limit", "offset", "format"),
+    "/versions": ("limit", "offset", "format"),
+    "/changes": ("since", "limit", "offset", "format"),
+    "/coverage": ("measure", "area", "type", "limit", "offset", "format"),
+    "/revisions": ("measure", "area", "limit", "offset", "format"),
     "/export/chart": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/data": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/figure": ("chart", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
 }
 NEEDED = {"/observations": {"measure": "neet"}, "/comparison": {"measure": "neet", "area": "E08000035"}}
+NEEDED |= {path: {"measure": "neet"} for path in ("/coverage", "/revisions")}
 NEEDED |= {f"/export/{what}": {"chart": "trends", "measure": "neet"} for what in ("chart", "data", "figure")}
 NEEDED["/export/chart"]["format"] = "svg"
 NEEDED["/export/data"]["format"] = "csv"

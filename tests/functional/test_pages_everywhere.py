@@ -17,6 +17,8 @@ PAGES = {
     "neighbours without a polarity": "/neighbours?measure=looked-after-rate&neighbours=2021&average=median",
     "pathway": "/pathway",
     "pathway of another place and year": "/pathway?home=E09000007&year=2019&neighbours=2021&average=median",
+    "data": "/data",
+    "data of one measure": "/data?measure=persistent-absence",
     "not found": "/no-such-page",
     "a query with faults": "/trends?measure=no-such-measure&from=abc",
 }

@@ -1,6 +1,7 @@
 import csv
 import math
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from data_access.batch import FRAME_COLUMNS, Batch
 from data_access.faults import ImportFault
 from data_access.importers import lait
 from data_access.importers.context import Context
-from data_access.importers.lait_dictionary import COLUMNS, make_id, read_unit
+from data_access.importers.lait_dictionary import COLUMNS, make_id, read_day, read_unit
 from data_access.progress import no_progress
 
 Refused = Callable[[Callable[[], object]], list[ImportFault]]
@@ -206,3 +207,26 @@ def test_a_figure_that_the_catalogue_says_is_wrong_in_the_source_is_not_availabl
     assert found["E08000035"][0] == 188
     assert math.isnan(found["E92000001"][0])
     assert found["E92000001"][1] == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("45839", date(2025, 7, 1)),
+        (" 46204 ", date(2026, 7, 1)),
+        ("TBC", None),
+        ("Discontinued", None),
+        ("", None),
+        ("4583", None),
+        ("458390", None),
+        ("４５８３９", None),
+    ],
+)
+def test_updates_are_months_or_not_stated(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+
+
+def test_an_imported_measure_knows_its_updates(context: Context, tmp_path: Path) -> None:
+    entry = ENTRY | {"Last Update": "45962", "Next Update": "TBC"}
+    batch = read(context, save(tmp_path, [row("HE_19_All")]), dictionary(tmp_path, entry))
+    assert (batch.measures[0].updated, batch.measures[0].next_update) == (date(2025, 11, 1), None)
