@@ -214,10 +214,11 @@ def _mark(
 
 
 def _headline(measure: Measure, home: Series | None, spreads: Sequence[Spread]) -> str:
-    middle = f"{format_range(spreads[-1].edges[0], spreads[-1].edges[2], measure)}"
+    edges = [format_number(edge, measure.decimals) for edge in spreads[-1].edges]
+    middle = f"{edges[0]} to {edges[2]}"
     known = [(each, point) for each in spreads if home and (point := at(home, each.period)) and point.value is not None]
     if home is None or not known:
-        return fit(f"Half of authorities lie between {middle.replace(' to ', ' and ')}", f"Middle half: {middle}")
+        return f"Half of the authorities lie between {edges[0]} and {edges[2]}"
     name, (spread, point) = home.name, known[-1]
     if measure.polarity is None:
         value = format_value(point.value, measure)

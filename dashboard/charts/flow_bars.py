@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
-from dashboard.charts.ranked_bars import HATCH
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.trend_labels import NARROW, WIDE
 
 ROW, NARROW_ROW = 52, 70  # px that a stage takes
