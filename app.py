@@ -22,6 +22,7 @@ from callbacks import (
     chart_block,
     data,
     decomposition,
+    explore,
     improvement,
     neighbours,
     not_known_change,
@@ -107,6 +108,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         improvement,
         pathway,
         data,
+        explore,
         api,
     ):
         part.register(app, services)

@@ -317,6 +317,8 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.selection = {
+    pick, // for pages with controls of their own: pick({ measures: "neet,not-known" })
+
     /* The reader has arrived, or the path has changed: hand the address to the server, unless it is known here. */
     arrive(pathname, known, query) {
       if (current === null && typeof known === "string") current = known;

@@ -10,6 +10,7 @@ from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.selection import Selection, to_query
 
+LARGEST_KEPT = 20_000  # cells of a table; hundreds of larger ones would fill the memory of a worker
 BLOCKS: dict[str, Callable[[Services, Selection], ChartBlock]] = {}
 
 
@@ -17,4 +18,9 @@ def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlo
     """The block for a selection: from the cache, or built from the store. Raises KeyError for an unknown name."""
     build = BLOCKS[name]
     key = (name, to_query(selection), services.repository.fetch_version())
-    return services.cache.remember(key, lambda: build(services, selection))
+    block: ChartBlock | None = services.cache.find(key)
+    if block is None:
+        block = build(services, selection)
+        if len(block.table.rows) * len(block.table.columns) <= LARGEST_KEPT:
+            services.cache.keep(key, block)
+    return block

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import data, ids, neighbours, overview, pathway, trends, wedges
+from layouts import data, explore, ids, neighbours, overview, pathway, trends, wedges
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -18,6 +18,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "neighbours": neighbours.layout,
     "pathway": pathway.layout,
     "data": data.layout,
+    "explore": explore.layout,
 }
 CATCH_ALL = "/<path:path>"  # the endpoint with which Dash answers every path that is no route
 

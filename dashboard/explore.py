@@ -10,6 +10,7 @@ from dashboard.areas import authorities, committees, core_cities, region_of, sch
 from dashboard.schema import ALL, ENGLAND, Catalogue
 from dashboard.selection import AREA_WORDS, Selection
 
+SHARED_WORDS = frozenset({"authorities", "regions"})  # mean the same for every home: the read API takes them as well
 START_AREAS = ("home", "neighbours", "england")
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from dashboard.formatting import format_value, join_names
 from dashboard.intervals import interval_label
@@ -26,6 +27,22 @@ COMPUTED = {
     "leeds-wedge-population": "wedge figures are sums of the published figures of the wards in the wedge.",
 }
 _SITE_BASED = ("leeds-wedge-absence", "leeds-wedge-leavers", "leeds-wedge-rolls", "leeds-school")
+
+
+class Labelled(Protocol):
+    """What a figure's labels follow from."""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether its publisher may revise it."""
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether it is invented."""
+
+    @property
+    def dataset(self) -> str:
+        """The slug of the dataset it comes from."""
 
 
 def list_notes(view: Wedges, catalogue: Catalogue, shown: Iterable[Observation], kirkstall: str) -> tuple[str, ...]:
@@ -111,14 +128,14 @@ def _benchmark_notes(view: Wedges) -> Iterator[str]:
         yield f"There is no figure for {join_names(missing)} on this definition and period."
 
 
-def list_labels(catalogue: Catalogue, observations: Iterable[Observation]) -> tuple[str, ...]:
+def list_labels(catalogue: Catalogue, observations: Iterable[Labelled]) -> tuple[str, ...]:
     """The labels that figures carry wherever they are shown."""
     flags = {flag for item in observations for flag in flags_of(catalogue, item)}
     words = {"illustrative": "Illustrative", "local": "Local, unofficial", "provisional": "Provisional"}
     return tuple(label for flag, label in words.items() if flag in flags)
 
 
-def flags_of(catalogue: Catalogue, observation: Observation | None) -> tuple[str, ...]:
+def flags_of(catalogue: Catalogue, observation: Labelled | None) -> tuple[str, ...]:
     """``illustrative``, ``local`` (computed or supplied locally) and ``provisional``, as they hold for one figure."""
     if observation is None:
         return ()
@@ -141,7 +158,7 @@ def hover_flags(catalogue: Catalogue, observation: Observation | None) -> str:
     return "".join(words[flag] for flag in flags_of(catalogue, observation))
 
 
-def cite_sources(catalogue: Catalogue, observations: Iterable[Observation]) -> str:
+def cite_sources(catalogue: Catalogue, observations: Iterable[Labelled]) -> str:
     """The source line: publisher, title and date of every dataset behind the figures."""
     slugs = dict.fromkeys(item.dataset for item in observations)
     by_publisher: defaultdict[str, list[str]] = defaultdict(list)

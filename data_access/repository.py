@@ -16,8 +16,10 @@ from sqlalchemy import Connection, Engine, Integer, Select, cast, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import UnavailableError
+from dashboard.explore_reach import Reach
+from dashboard.explore_sheet import Plan, Sheet
 from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
-from data_access import history, tables
+from data_access import history, reach, sheet, tables
 from data_access.engine import StoreError, explain
 from data_access.lookup import Lookup, Row, fetch_lookup
 from data_access.merging import Figure, merge_figures
@@ -76,6 +78,18 @@ class Repository:
     def fetch_catalogue(self) -> Catalogue:
         """Everything small of the current version, from memory unless a newer one was published."""
         return self._current().catalogue
+
+    def fetch_reach(self) -> Reach:
+        """Which areas have figures of which measure, breakdown and period: reads over every figure, so keep it."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return reach.fetch_reach(connection, lookup)
+
+    def fetch_sheet(self, plan: Plan) -> Sheet:
+        """The figures of a planned sheet of Explore; everything in the plan must exist."""
+        lookup = self._current()
+        with self._connect() as connection:
+            return sheet.fetch_sheet(connection, lookup, plan)
 
     def fetch_observations(
         self,

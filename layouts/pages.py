@@ -21,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
     Page("/data", "data", "Data", ("measure", "home")),
+    Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
 )
 
 

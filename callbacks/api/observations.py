@@ -8,9 +8,11 @@ from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.services import Services
 from dashboard.errors import Fault
+from dashboard.explore import SHARED_WORDS, expand_word
 from dashboard.intervals import interval_of
 from dashboard.periods import parse_year
 from dashboard.schema import ALL, Catalogue, Observation
+from dashboard.selection import Selection
 
 DEFAULT_LIMIT = 10_000
 EVERY = "every"  # breakdown=every: all groups of the measure, not only the total
@@ -24,7 +26,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         catalogue = services.catalogue()
         query = Parameters("measure", "area", "from", "to", "breakdown", *COMMON)
         measures = query.many("measure", catalogue.measures, required=True)
-        areas = query.many("area", catalogue.areas)
+        areas = query.many("area", catalogue.areas.keys() | SHARED_WORDS)
         breakdowns = query.many("breakdown", {ALL, EVERY, *catalogue.breakdowns})
         start, end = _year(query, "from"), _year(query, "to")
         file_format = query.one("format", FORMATS, default="json") or "json"
@@ -35,7 +37,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
             return known
         found = services.repository.fetch_observations(
             measures,
-            areas=areas or None,
+            areas=_expand(areas, catalogue, services.settings.home_authority) or None,
             breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
             start=date(start, 1, 1) if start else None,
             end=date(end, 12, 31) if end else None,
@@ -46,6 +48,12 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         )
         answer.headers["X-Total-Count"] = str(len(found))
         return answer
+
+
+def _expand(areas: list[str], catalogue: Catalogue, home: str) -> list[str]:
+    """The codes, in the place of words that stand for several areas."""
+    anywhere = Selection(home=home)
+    return [code for name in areas for code in expand_word(name, anywhere, catalogue)]
 
 
 def _year(query: Parameters, name: str) -> int | None:

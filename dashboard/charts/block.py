@@ -26,11 +26,15 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table under a chart; the first column heads its rows. ``when`` (see ChartBlock) may tag rows."""
+    """The table under a chart; the first column heads its rows. ``when`` (see ChartBlock) may tag rows.
+
+    ``sourced`` says that a column names the source of each row, so that files need not repeat the block's.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    sourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

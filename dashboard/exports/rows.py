@@ -20,8 +20,11 @@ def flatten(block: ChartBlock, version: int) -> tuple[list[str], list[list[FileC
         header += [f"{title} (as shown)", f"{title} (value)"] if column.kind == "number" else [title]
         if index in noted:
             header.append(f"{title} (note)")
-    trailer: list[FileCell] = [block.source.removeprefix("Source: "), f"{version}", ", ".join(block.labels)]
-    return [*header, "Source", "Data version", "Labels"], [_row(table, row, noted) + trailer for row in table.rows]
+    trailer: list[FileCell] = [f"{version}", ", ".join(block.labels)]
+    if not table.sourced:
+        header.append("Source")
+        trailer.insert(0, block.source.removeprefix("Source: "))
+    return [*header, "Data version", "Labels"], [_row(table, row, noted) + trailer for row in table.rows]
 
 
 def _row(table: Table, row: tuple[Cell, ...], noted: set[int]) -> list[FileCell]:

@@ -48,6 +48,7 @@ API = {
     "/export/data": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/figure": ("chart", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
 }
+API |= dict.fromkeys(("/explore", "/explore/options"), ("home", "measures", "areas", "groups", "from", "to", "table"))
 NEEDED = {"/observations": {"measure": "neet"}, "/comparison": {"measure": "neet", "area": "E08000035"}}
 NEEDED |= {path: {"measure": "neet"} for path in ("/coverage", "/revisions")}
 NEEDED |= {f"/export/{what}": {"chart": "trends", "measure": "neet"} for what in ("chart", "data", "figure")}

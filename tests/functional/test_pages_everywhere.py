@@ -19,6 +19,8 @@ PAGES = {
     "pathway of another place and year": "/pathway?home=E09000007&year=2019&neighbours=2021&average=median",
     "data": "/data",
     "data of one measure": "/data?measure=persistent-absence",
+    "explore": "/explore",
+    "explore with wedges and groups": "/explore?measures=neet,looked-after-rate&areas=home,wedges&groups=all,sen:ehcp",
     "not found": "/no-such-page",
     "a query with faults": "/trends?measure=no-such-measure&from=abc",
 }
