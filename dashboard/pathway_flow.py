@@ -69,7 +69,7 @@ def _stop(passage: Passage, sets: tuple[str, ...]) -> Stop:
     if limits:
         hover += f"<br>range of natural variation {format_range(*limits, part.measure)}"
     shown = format_number(part.value, part.measure.decimals)
-    note = format_count(passage) or "number not published"
+    note = format_count(passage) or "number not at hand"
     short = "no number" if passage.how_many is None else format_number(passage.how_many)
     return Stop(
         stage.group, stage.title, note, part.value, shown, hover, standing, short, limits,
@@ -82,9 +82,9 @@ def _words_in_place(passage: Passage) -> str:
     share = next((part for part in passage.shares if part.value is not None), None)
     if share is not None:
         words = f"{share.measure.short[0].lower()}{share.measure.short[1:]}: {format_value(share.value, share.measure)}"
-        return words if passage.how_many is not None else f"number not published; {words}"
+        return words if passage.how_many is not None else f"number not at hand; {words}"
     if passage.rate is None:
-        return "rate not published"
+        return "rate not at hand"
     return f"rate {format_missing(passage.rate.status)}"
 
 

@@ -21,7 +21,7 @@ _CLAUSES: dict[Word, str] = {
     "higher": "Rates higher than the {}, allowing for chance",
     "lower": "Rates lower than the {}",
     "no clear difference": "No clear difference",
-    "not judged": "Not judged, for want of published numbers",
+    "not judged": "Not judged, for want of the numbers behind them",
 }
 
 
@@ -40,7 +40,7 @@ def write_lead(pathway: Pathway) -> str:
     held = [passage for passage in pathway.passages if passage.rate and passage.how_many is not None]
     told = [_told(passage) for passage in held if passage.stage.id in ("referrals", "plans", "looked-after")]
     when = f"{pathway.home.name}, {name_year(pathway.year)}"
-    return f"{when}: {join_names(told)}." if told else f"{when}: the numbers are not published, the rates are below."
+    return f"{when}: {join_names(told)}." if told else f"{when}: the numbers are not at hand, the rates are below."
 
 
 def _told(passage: Passage) -> str:
@@ -107,7 +107,7 @@ def describe_passage(passage: Passage) -> str:
     if passage.rate and passage.rate.value is not None:
         rate = format_value(passage.rate.value, passage.rate.measure)
         return f"{rate} ({number})" if number else rate
-    return number or "number not published"
+    return number or "number not at hand"
 
 
 def format_count(passage: Passage) -> str:
@@ -127,12 +127,12 @@ def _notes(pathway: Pathway, catalogue: Catalogue) -> Iterator[str]:
     yield NOT_THE_SAME
     rates = [passage.rate for passage in pathway.passages if passage.rate]
     yield (
-        "Hatched bars are children on 31 March. The thin line at the end of a bar is its range of natural variation "
+        "Hollow bars are children on 31 March. The thin line at the end of a bar is its range of natural variation "
         "(95 %). Under each bar: the neighbours from lowest to highest, their average, and England."
     )
     lacking = [_lower(passage.stage.title) for passage in pathway.passages if passage.rate and _unjudged(passage.rate)]
     if lacking:
-        yield f"Without published numbers no range is shown and nothing is judged: {join_names(lacking)}."
+        yield f"Without the numbers behind them no range is shown and nothing is judged: {join_names(lacking)}."
     if short := [part for part in rates if part.comparison and part.comparison.neighbours.n < _of(part)]:
         least = min(part.comparison.neighbours.n for part in short if part.comparison)
         fewest = f"{least} of {_of(short[0])}"

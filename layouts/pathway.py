@@ -81,7 +81,7 @@ def _rate(passage: Passage) -> Component:
     rate = passage.rate
     if rate is None:
         known = passage.how_many is not None
-        return html.Span("Rate not published" if known else "Number and rate not published", className="stage-none")
+        return html.Span("Rate not at hand" if known else "Number and rate not at hand", className="stage-none")
     if rate.value is None:
         return html.Span(f"Rate {format_value(None, rate.measure, rate.status)}", className="stage-none")
     shown, _, unit = format_value(rate.value, rate.measure).partition("\u00a0")
@@ -92,7 +92,7 @@ def _numbers(passage: Passage) -> list[Component]:
     """How many, and how far the rate could differ by chance."""
     if passage.rate is None and passage.how_many is None:
         return []
-    parts: list[Component] = [html.B(format_count(passage) or "number not published")]
+    parts: list[Component] = [html.B(format_count(passage) or "number not at hand")]
     found = passage.rate.comparison if passage.rate else None
     if found and found.lower is not None:
         limits = format_range(found.lower, found.upper, found.measure).removesuffix(found.measure.unit)

@@ -20,12 +20,12 @@ from dashboard.measures import Measure
 from dashboard.schema import Observation
 
 HEIGHT, NARROW_HEIGHT = 440, 520
-TICKS, NARROW_TICKS = 10, 3
+TICKS, NARROW_TICKS = 7, 3
 ROOM, ROOM_FOR_A_NAME = 0.8, 3.2  # years at the ends of the axis
-NEAR = 3  # years: lines that end closer together have no room for a name between them
+NEAR = 3  # years: what lies closer together has no room for a name between
 COLOURS = (theme.HOME, theme.SECOND, theme.THIRD, theme.HOME)
 SYMBOLS = ("circle", "square", "diamond", "circle")
-MARGIN = {"l": 56, "r": 132, "t": 20, "b": 44}
+MARGIN = {"l": 56, "r": 160, "t": 20, "b": 44}
 NARROW_MARGIN = {"l": 48, "r": 36, "t": 158}
 
 
@@ -71,7 +71,7 @@ def build_eras(place: str, rules: Sequence[Rule], changed: date, words: str, apa
         "layout": {
             "margin": MARGIN,
             "showlegend": True,
-            "legend": {"visible": False},
+            "legend": {"visible": False, "x": 0, "y": 0, "yanchor": "bottom"},  # inside, where it takes no room
             "xaxis": {
                 "type": "linear", "range": axis, "showgrid": False,
                 "zeroline": False,
@@ -149,6 +149,7 @@ def _ticks(ends: dict[date, str], most: int) -> dict[str, Any]:
     years = range(latest.year, min(ends).year - 1, -1)
     named = [year for place, year in enumerate(years) if place % -(-len(years) // most) == 0][::-1]
     return {
+        "tickangle": 0,
         "tickvals": [when(latest.replace(year=year)) for year in named],
         "ticktext": [f"{year - 1}/{year % 100:02d}" for year in named],
     }
@@ -167,19 +168,25 @@ def _names(marks: Sequence[Mark], gap: float, bounds: tuple[float, float]) -> It
             yield {
                 "name": WIDE, "text": label.text, "x": when(label.point.period.end), "y": float(f"{place:.5g}"),
                 "xanchor": "right" if label.left else "left", "xshift": -9 if label.left else 9, "showarrow": False,
-                "font": {"color": label.colour}, "bgcolor": theme.PAPER, "borderpad": 1,
+                "font": {"color": label.colour},
             }  # fmt: skip
 
 
 def _label(rule: Rule, colour: str, marks: Sequence[Mark]) -> _Label:
-    """At the end of a first run that a long gap follows; before a line that others soon outlast; else at the end."""
+    """At the end of a first run that a long gap follows; before a line that nothing lies before; else at the end.
+
+    The latest rule is always named at its end, where its figure stands.
+    """
     if len(rule.home) > 1 and rule.home[1][0].period.year - rule.home[0][-1].period.year >= NEAR:
         return _Label(f"<b>{rule.name}</b>", colour, rule.home[0][-1])
-    end = rule.home[-1][-1].period.year
-    others = [other.home[-1][-1].period.year for other, *_ in marks if other.home and other is not rule]
-    if any(end < other < end + NEAR for other in others):
-        return _Label(f"<b>{rule.name}</b>", colour, rule.home[0][0], left=True)
+    start = rule.home[0][0]
+    if rule is not marks[-1][0] and not any(other.home[0][0].period.end < start.period.end for other in _drawn(marks)):
+        return _Label(f"<b>{rule.name}</b>", colour, start, left=True)
     return _Label(f"<b>{rule.name} {_short(rule, rule.home)}</b>", colour, rule.home[-1][-1])
+
+
+def _drawn(marks: Sequence[Mark]) -> list[Rule]:
+    return [rule for rule, *_ in marks if rule.home]
 
 
 def _apart_names(marks: Sequence[Mark], words: str) -> Iterator[dict[str, Any]]:

@@ -11,13 +11,12 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
-from dashboard.charts.place_bars import HATCH
 from dashboard.charts.trend_labels import NARROW, WIDE
 
 ROW, NARROW_ROW = 52, 70  # px that a stage takes
 HEADING = 0.78  # of a row: the name of a group of stages
 THICK, BELOW, ABOVE = 0.34, 0.31, 0.2  # of a row: a bar, and where the range and a narrow screen's name lie
-MARGIN = {"l": 214, "r": 28, "t": 40, "b": 52}
+MARGIN = {"l": 222, "r": 28, "t": 40, "b": 52}
 NARROW_MARGIN = {"l": 12, "r": 16, "t": 104}
 ROOM = 1.12  # of the longest bar: for the figure at its end
 AFTER = 0.01  # of the axis: from the end of a bar to its figure
@@ -98,8 +97,8 @@ def build_flow_bars(
             "barmode": "overlay",
             "bargap": 0,
             "legend": {
-                "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",
-                "yanchor": "top", "itemclick": False, "itemdoubleclick": False,
+                "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+                "itemdoubleclick": False,
             },
             "xaxis": {
                 "range": [0, most * 1.02], "showgrid": True, "zeroline": True, "nticks": 7, "fixedrange": True,
@@ -133,7 +132,7 @@ def _bars(home: str, placed: Placed) -> Iterator[dict[str, Any]]:
             "type": "bar", "orientation": "h", "name": f"{home}, {words}", "width": THICK,
             "x": [stop.value for _, stop in found], "y": [place for place, _ in found],
             "customdata": [stop.hover for _, stop in found], "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": {"color": theme.HOME} | ({"pattern": HATCH} if standing else {}),
+            "marker": {"color": theme.PAPER if standing else theme.HOME, "line": {"width": 2.5, "color": theme.HOME}},
         }  # fmt: skip
         if any(stop.limits for _, stop in found):
             trace["error_x"] = {
@@ -216,8 +215,8 @@ def _names(placed: Placed) -> Iterator[dict[str, Any]]:
 def _headings(headings: Sequence[tuple[str, float]]) -> Iterator[dict[str, Any]]:
     for words, place in headings:
         quiet = {"yanchor": "middle", "font": {"color": theme.GREY_DARK}}
-        yield _annotation(WIDE, f"<b>{words.upper()}</b>", place, quiet | {"xanchor": "right", "xshift": -10})
-        yield _annotation(NARROW, f"<b>{words.upper()}</b>", place, quiet | {"xanchor": "left"})
+        yield _annotation(WIDE, f"<b>{words}</b>", place, quiet | {"xanchor": "right", "xshift": -10})
+        yield _annotation(NARROW, f"<b>{words}</b>", place, quiet | {"xanchor": "left"})
 
 
 def _annotation(condition: str, text: str, place: float, more: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def test_the_lead_tells_numbers_of_the_year():
 
 def test_without_numbers_the_lead_says_so():
     bare = [figure("referral-rate", LEEDS, 2025, 600.0)]
-    assert "not published" in write_lead(a_pathway(own=bare)[2])
+    assert "not at hand" in write_lead(a_pathway(own=bare)[2])
 
 
 def test_directions_are_told_and_no_verdict():
@@ -41,7 +41,7 @@ def test_directions_are_told_and_no_verdict():
 
 def test_rates_that_cannot_be_judged_are_named():
     own = [figure("referral-rate", LEEDS, 2025, 600.0)]
-    assert write_against(a_pathway(own=own)[2]) == "Not judged, for want of published numbers: referrals."
+    assert write_against(a_pathway(own=own)[2]) == "Not judged, for want of the numbers behind them: referrals."
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_subtitle_says_unit_place_and_day():
 
 def test_a_passage_is_described_by_what_there_is_of_it():
     assert describe_passage(first()) == "600.0\u00a0per 10,000 (10,200\u00a0referrals)"
-    assert describe_passage(a_pathway()[2].passages[1]) == "number not published"
+    assert describe_passage(a_pathway()[2].passages[1]) == "number not at hand"
     bare = [figure("referral-rate", LEEDS, 2025, 600.0)]
     assert describe_passage(first(bare)) == "600.0\u00a0per 10,000"
 

@@ -75,15 +75,16 @@ def test_each_line_is_named_once_and_a_long_gap_is_used_for_the_name():
     assert sum("Core, 35 days" in text for text in named) == 1
 
 
-def test_a_line_that_others_soon_outlast_is_named_before_it():
+def test_lines_that_nothing_lies_before_are_named_there_and_get_room():
     short = Rule(a_measure(id="old"), "Initial, 7 days", [run((2010, 61), (2011, 80))], [])
     figure = build(short, CORE, NEW)
-    (name,) = [part for part in figure["layout"]["annotations"] if "Initial" in part["text"]]
-    assert (name["xanchor"], name["x"]) == ("right", when(date(2010, 3, 31)))
+    named = {part["text"]: (part.get("xanchor"), part["x"]) for part in figure["layout"]["annotations"]}
+    assert named["<b>Initial, 7 days</b>"] == named["<b>Core, 35 days</b>"] == ("right", when(date(2010, 3, 31)))
+    assert named["<b>Single, 45 days 73.0</b>"] == ("left", when(date(2025, 3, 31)))
     assert figure["layout"]["xaxis"]["range"][0] < when(date(2007, 3, 31))
 
 
 def test_a_phone_gets_a_legend_in_place_of_names():
     layout = build()["layout"]
-    assert layout["legend"] == {"visible": False}
+    assert not layout["legend"]["visible"]
     assert layout["meta"]["narrow"]["legend"]["visible"]

@@ -30,9 +30,9 @@ def shown(neighbours="2025", average="mean"):
 
 
 def test_events_and_children_on_the_day_are_told_apart_by_more_than_colour():
-    traces = shown()
-    assert "pattern" not in traces["Leeds, in the year"]["marker"]
-    assert "pattern" in traces["Leeds, on 31 March"]["marker"]
+    solid, hollow = (shown()[name]["marker"] for name in ("Leeds, in the year", "Leeds, on 31 March"))
+    assert solid["color"] == solid["line"]["color"] == hollow["line"]["color"] != hollow["color"]
+    assert "pattern" not in hollow  # hatched is what is invented
 
 
 def test_one_set_and_one_average_are_seen_at_a_time():
@@ -63,7 +63,7 @@ def test_stages_come_in_order_from_the_top_under_their_group():
     names = [part for part in figure["layout"]["annotations"] if part["name"] == "width=narrow"]
     ordered = [part["text"] for part in sorted(names, key=lambda part: part["y"])]
     places = [next(i for i, text in enumerate(ordered) if word in text)
-              for word in ("DOOR", "Referrals", "Assessments", "CARE", "In care")]  # fmt: skip
+              for word in ("Door", "Referrals", "Assessments", "<b>Care", "In care")]  # fmt: skip
     assert places == sorted(places)
     low, high = figure["layout"]["yaxis"]["range"]
     assert low > high
