@@ -58,7 +58,7 @@ class Group:
 class Judgements:
     """The home figure against each benchmark; ``neighbours`` is against the average that was asked for.
 
-    ``previous`` judges the change: the figure of the period before is the benchmark.
+    ``previous`` judges the change by its own interval: both ends vary by chance.
     """
 
     neighbours: Judgement

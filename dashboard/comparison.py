@@ -11,6 +11,7 @@ from dashboard.areas import authority_of, core_cities, region_of
 from dashboard.benchmarks import Benchmark, Comparison, Group, Judgements, benchmark, figure_of, group_figures
 from dashboard.errors import Fault, NoDataError, NotFoundError
 from dashboard.formatting import format_missing, subtract
+from dashboard.improvement import compare_ends
 from dashboard.intervals import interval_of
 from dashboard.judgement import NO_FIGURE, Judgement, judge
 from dashboard.measures import Measure
@@ -94,9 +95,11 @@ def _assemble(case: _Case, mine: Sequence[Observation], around: Group, average: 
     previous, change_why = _previous(measure, figure, mine)
     before = previous.value if previous else None
     region, england, city = _benchmarks(case)
-    others = (around.mean, around.median, *(area.value if area else None for area in (region, england, city)), before)
+    others = (around.mean, around.median, *(area.value if area else None for area in (region, england, city)))
     unknown = Judgement("not judged", NO_FIGURE) if value is None else None
-    by_mean, by_median, *rest = (unknown or judge(measure, lower, upper, other) for other in others)
+    by_mean, by_median, by_region, by_england, by_city = (
+        unknown or judge(measure, lower, upper, other) for other in others
+    )
     return Comparison(
         measure=measure,
         home=case.place,
@@ -118,7 +121,15 @@ def _assemble(case: _Case, mine: Sequence[Observation], around: Group, average: 
         region=region,
         england=england,
         city=city,
-        judgements=Judgements(by_median if average == "median" else by_mean, by_mean, by_median, *rest),
+        judgements=Judgements(
+            neighbours=by_median if average == "median" else by_mean,
+            neighbours_mean=by_mean,
+            neighbours_median=by_median,
+            region=by_region,
+            england=by_england,
+            city=by_city,
+            previous=compare_ends(measure, previous, figure).judged,
+        ),
         provisional=figure is not None and figure.provisional,
         illustrative=figure is not None and figure.illustrative,
         dataset=figure.dataset if figure else None,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from dashboard.areas import wedges
 from dashboard.errors import NoDataError
 from dashboard.formatting import subtract
-from dashboard.judgement import Judgement, judge
+from dashboard.improvement import compare_ends
+from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
@@ -111,7 +112,7 @@ def _since(view: Wedges) -> Since | None:
         before.period,
         before.value,
         subtract(now.value, before.value),
-        judge(view.measure, now.lower, now.upper, before.value),
+        compare_ends(view.measure, before, view.now.get(now.home.code)).judged,
         view.period.follows(before.period),
         None if city is None or view.city is None else subtract(view.city, city),
     )

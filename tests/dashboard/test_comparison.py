@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard.areas import CORE_CITIES
 from dashboard.comparison import Comparison, compare
 from dashboard.errors import NoDataError, NotFoundError
-from dashboard.judgement import NO_COUNTS, NO_FIGURE
+from dashboard.judgement import NO_COUNTS, NO_FIGURE, Judgement
 from dashboard.periods import academic_year, snapshot
 from dashboard.schema import ENGLAND, Member, NeighbourSet
 from tests.dashboard import oracles
@@ -214,10 +214,22 @@ def test_a_break_before_both_periods_does_not_cut_the_change():
     assert of(measure=measure).change == 0.6
 
 
-def test_the_change_itself_is_judged_by_the_interval():
-    assert of().judgements.previous.word == "worse"
-    near = [a_figure(LEEDS, 2024, 4.8), FIGURES[1]]
-    assert of(figures=near).judgements.previous.word == "no clear difference"
+@pytest.mark.parametrize(
+    ("then", "now", "word"),
+    [
+        (430, 490, "worse"),
+        (490, 430, "better"),
+        (430, 475, "no clear difference"),  # though the interval now, 4.35 to 5.18, leaves out what was 4.30
+        (480, 490, "no clear difference"),
+    ],
+)
+def test_a_change_is_judged_by_its_own_interval_since_both_ends_vary(then, now, word):
+    figures = [counted(LEEDS, 2024, then, 10_000), counted(LEEDS, 2025, now, 10_000)]
+    assert of(figures=figures).judgements.previous.word == word
+
+
+def test_a_change_from_a_figure_without_counts_is_not_judged():
+    assert of().judgements.previous == Judgement("not judged", NO_COUNTS)
 
 
 # Every area × period at random, against the plain second implementation.
