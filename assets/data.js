@@ -4,7 +4,7 @@
   "use strict";
 
   const SEEN = "data-version-seen";
-  const LISTED = 12; // measures that the notice names before it folds the rest away
+  const LISTED = 8; // measures that the notice names before it folds the rest away
   let picked = false; // a measure from the list, whose entry is on its way
   const marked = () => document.querySelectorAll("[data-news]");
 
@@ -43,6 +43,29 @@
     if (!link) return;
     const [entry, box] = [link.closest("li").getBoundingClientRect(), list.getBoundingClientRect()];
     if (entry.top < box.top || entry.bottom > box.bottom) list.scrollTop += entry.top - box.top - box.height / 3;
+  }
+
+  function listMeasures(topics) {
+    const entry = ([id, title, line, others, imported]) =>
+      make(
+        "li", { "data-words": `${title} ${line} ${others}`.toLowerCase() },
+        make("a", { href: `/data?measure=${id}`, "data-measure": id }, title), ...(imported ? [" ", make("span", { class: "tag" }, "imported")] : []),
+        make("p", {}, line)
+      );
+    const parts = topics.map(([topic, members]) =>
+      make("div", { class: "data-topic" }, make("h3", {}, topic), make("ul", {}, ...members.map(entry)))
+    );
+    document.getElementById("data-list").replaceChildren(...parts);
+  }
+
+  function put(parts) {
+    for (const [id, html] of Object.entries(parts)) {
+      const place = document.getElementById(id);
+      if (place && place.said !== html) {
+        place.said = html;
+        place.innerHTML = html;
+      }
+    }
   }
 
   function search() {
@@ -241,13 +264,11 @@
     /* The page's parts have come: HTML that the server has escaped (layouts/to_html.py), and the grid as data. */
     show(parts, query) {
       if (!parts) return;
-      for (const [id, html] of Object.entries(parts.parts)) {
-        const place = document.getElementById(id);
-        if (place && place.said !== html) {
-          place.said = html;
-          place.innerHTML = html;
-        }
+      if (parts.lists) {
+        listMeasures(parts.lists.measures);
+        put(parts.lists.parts);
       }
+      put(parts.parts);
       showGrid(parts.cover);
       linkMeasures(query || "");
       search();

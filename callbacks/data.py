@@ -1,5 +1,6 @@
 """Fills the Data page: one measure's entry, coverage and revisions, and the lists that every measure shares."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -57,27 +58,30 @@ def render_data(services: Services, query: str, known_key: str | None, known_ver
     services, selection = services.open(query)
     block = fetch_block(services, BLOCK, selection)
     entry = render_entry(services, selection)
-    lists = {} if known_version == services.catalogue().version else render_lists(services)
-    parts = {"version": services.catalogue().version, "parts": lists | entry["parts"], "cover": entry["cover"]}
-    return [*present_block(block, known_key), parts]
+    version = services.catalogue().version
+    lists = None if known_version == version else render_lists(services)
+    return [*present_block(block, known_key), {"version": version, "lists": lists, **entry}]
 
 
-def render_lists(services: Services) -> dict[str, str]:
-    """What does not depend on the measure, as HTML by the id of the element that holds it; kept per version."""
+def render_lists(services: Services) -> dict[str, Any]:
+    """What does not depend on the measure: ``measures`` as data, ``parts`` as HTML by element; kept per version."""
     key = ("data-lists", services.catalogue().version)
     return services.cache.remember(key, lambda: _render_lists(services))
 
 
-def _render_lists(services: Services) -> dict[str, str]:
+def _render_lists(services: Services) -> dict[str, Any]:
     catalogue, changes = services.catalogue(), fetch_changes(services)
     measures = list_measures(catalogue)
     published = format_day(datetime.fromisoformat(catalogue.published_at))
     parts: dict[str, Content] = {
         page.LEAD: page.lead_sentence(measures, catalogue, published),
-        page.LIST: page.measure_list(measures, catalogue),
         page.DATASETS: dataset_list(list_datasets(catalogue, changes), catalogue),
         page.VERSIONS: version_table(list_versions(services.repository.fetch_versions(), changes)),
     }
+    return {"measures": page.measure_list(measures, catalogue), "parts": _write(parts)}
+
+
+def _write(parts: Mapping[str, Content]) -> dict[str, str]:
     return {name: to_html(part) for name, part in parts.items()}
 
 
@@ -98,10 +102,7 @@ def _render_entry(services: Services, selection: Selection) -> dict[str, Any]:
     sources = parts_table(list_parts(services.repository.fetch_shares(measure.id)), catalogue)
     entry = page.measure_entry(measure, facts(measure, coverage.periods), read_with, sources)
     parts: dict[str, Content] = {page.ENTRY: entry, page.REVISIONS: _revisions(services, selection, measure)}
-    return {
-        "parts": {name: to_html(part) for name, part in parts.items()},
-        "cover": grid_data(coverage, coverage_sentence(coverage)),
-    }
+    return {"parts": _write(parts), "cover": grid_data(coverage, coverage_sentence(coverage))}
 
 
 def _revisions(services: Services, selection: Selection, measure: Measure) -> list[Component]:

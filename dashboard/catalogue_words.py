@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dashboard.catalogue import Counts, DatasetEntry, Part
 from dashboard.coverage import Coverage
-from dashboard.formatting import format_day, format_number, format_value, join_names
+from dashboard.formatting import SPACE, format_day, format_number, format_value, join_names
 from dashboard.intervals import interval_label
 from dashboard.measures import Measure
 from dashboard.periods import Period
@@ -105,7 +105,7 @@ def brought_words(entry: DatasetEntry) -> str:
 def coverage_sentence(coverage: Coverage) -> str:
     """From when to when, for how many authorities, and how much of it is there."""
     periods, (known, of) = coverage.periods, coverage.share
-    span = periods[0].label if len(periods) == 1 else f"{periods[0].label} to {periods[-1].label}"
+    span = periods[0].key if len(periods) == 1 else f"{periods[0].key} to {periods[-1].key}"
     start = f"{count_words(len(periods), 'period')}, {span}"
     if not known:
         return f"{start}. No authority has a figure; what there is is for other areas."
@@ -113,7 +113,7 @@ def coverage_sentence(coverage: Coverage) -> str:
         return f"{start}. Every authority has a figure in every one."
     share = 100 * known / of
     shown = "more than 99" if share > 99 else "less than 1" if share < 1 else format_number(share)
-    return f"{start}. Of the figures that today’s authorities could have, {shown} % are there."
+    return f"{start}. Of the figures that today’s authorities could have, {shown}{SPACE}% are there."
 
 
 def edition_words(edition: Edition | None, measure: Measure) -> str:

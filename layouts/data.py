@@ -6,6 +6,7 @@ Dash more than the page's chart.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -21,7 +22,7 @@ LEAD, NEWS, LIST, ENTRY, GRID, REVISIONS = (
     "data-lead", "data-news", "data-list", "data-entry", "data-grid", "data-revisions",
 )  # fmt: skip
 DATASETS, VERSIONS = "data-datasets", "data-versions"
-PARTS = "data-parts"  # the Store: HTML by the id of the element that holds it, and the coverage grid as data
+PARTS = "data-parts"  # the Store: HTML by the id of its element; list of measures and grid as data
 
 
 def layout() -> Component:
@@ -96,35 +97,28 @@ def api_links(path: str, words: str) -> list[Component | str]:
     return [f"{words}: ", html.A("JSON", href=address), " · ", html.A("CSV", href=f"{address}{sign}format=csv")]
 
 
-def measure_list(measures: Sequence[Measure], catalogue: Catalogue) -> list[Component]:
-    """Every measure under its topic; ``data-words`` is what the search looks in."""
+def measure_list(measures: Sequence[Measure], catalogue: Catalogue) -> list[list[Any]]:
+    """Every measure under its topic, as data for assets/data.js: [topic, [[id, title, line, other words, imported]]].
+
+    The search looks in title, line and other words.
+    """
     return [
-        html.Div(
-            [html.H3(topic), html.Ul([_measure(measure, catalogue) for measure in members])], className="data-topic"
-        )
+        [topic, [_measure(measure, catalogue) for measure in members]]
         for topic, members in groupby(measures, key=lambda measure: measure.topic)
     ]
 
 
-def _measure(measure: Measure, catalogue: Catalogue) -> Component:
-    last = catalogue.periods[measure.id][-1]
-    meta = [
+def _measure(measure: Measure, catalogue: Catalogue) -> list[Any]:
+    line = (
         measure.unit or "a plain number",
         POLARITY[measure.polarity],
-        f"latest: {last.label}",
+        f"latest: {catalogue.periods[measure.id][-1].label}",
         f"next update {format_month(measure.next_update)}",
         measure.source,
-    ]
-    tags = [] if measure.shipped else [html.Span("imported", className="tag")]
-    searched = " ".join([measure.title, measure.short, measure.id, measure.source_code or "", measure.topic, *meta])
-    return html.Li(
-        [
-            html.A(measure.title, href=f"/data?measure={measure.id}", **{"data-measure": measure.id}),
-            *tags,
-            html.P(" · ".join(meta)),
-        ],
-        **{"data-words": searched.lower()},
     )
+    origin = "" if measure.shipped else "imported"
+    others = " ".join((measure.short, measure.id, measure.source_code or "", measure.topic, origin))
+    return [measure.id, measure.title, " · ".join(line), others, not measure.shipped]
 
 
 def lead_sentence(measures: Sequence[Measure], catalogue: Catalogue, published: str) -> str:

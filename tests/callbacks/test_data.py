@@ -38,33 +38,35 @@ def shipped(settings, real_repository):
     return Services(settings, real_repository)
 
 
+def lists(services):
+    return render_data(services, HOME, None, None)[-1]["lists"]
+
+
 def test_there_is_one_value_for_every_output(shipped):
     outputs = render_data(shipped, HOME, None, None)
     assert len(outputs) == PARTS + 1
     assert outputs[FIGURE]["name"] == "data"
-    assert set(outputs[-1]["parts"]) == {
-        page.LEAD, page.LIST, page.DATASETS, page.VERSIONS, page.ENTRY, page.REVISIONS,
-    }  # fmt: skip
+    assert set(outputs[-1]["parts"]) == {page.ENTRY, page.REVISIONS}
+    assert set(outputs[-1]["lists"]["parts"]) == {page.LEAD, page.DATASETS, page.VERSIONS}
 
 
 def test_lists_that_the_browser_holds_are_not_sent_again(shipped):
     first = render_data(shipped, HOME, None, None)
     second = render_data(shipped, f"{HOME}&measure=not-known", first[KEY], first[-1]["version"])
-    assert set(second[-1]["parts"]) == {page.ENTRY, page.REVISIONS}
+    assert second[-1]["lists"] is None
     assert second[-1]["version"] == 1
     older = render_data(shipped, HOME, None, 99)
-    assert page.LIST in older[-1]["parts"]
+    assert older[-1]["lists"]
 
 
 def test_every_measure_with_figures_is_listed_once(shipped):
     catalogue = shipped.catalogue()
-    text = render_data(shipped, HOME, None, None)[-1]["parts"][page.LIST]
-    for name in catalogue.measures:
-        assert text.count(f'data-measure="{name}"') == bool(catalogue.periods.get(name)), name
+    listed = [each[0] for _, members in lists(shipped)["measures"] for each in members]
+    assert sorted(listed) == sorted(name for name in catalogue.measures if catalogue.periods.get(name))
 
 
 def test_every_dataset_is_listed_with_its_hash(shipped):
-    text = render_data(shipped, HOME, None, None)[-1]["parts"][page.DATASETS]
+    text = lists(shipped)["parts"][page.DATASETS]
     for dataset in shipped.catalogue().datasets.values():
         assert dataset.sha256 in text
 
@@ -173,11 +175,11 @@ def test_a_measure_whose_own_figures_stayed_says_so(revised):
 
 
 def test_datasets_say_what_their_last_version_brought(revised):
-    text = render_data(revised, HOME, None, None)[-1]["parts"][page.DATASETS]
+    text = lists(revised)["parts"][page.DATASETS]
     assert "Against the version before: 4 changed, by measure" in text  # the rate and the number, two periods each
     assert "Its first version here: 2 figures, by measure" in text
     assert "as version 3" in text
-    versions = render_data(revised, HOME, None, None)[-1]["parts"][page.VERSIONS]
+    versions = lists(revised)["parts"][page.VERSIONS]
     assert versions.index(">4<") < versions.index(">3<") < versions.index(">1<")
 
 

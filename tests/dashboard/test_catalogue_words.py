@@ -123,10 +123,10 @@ def covered(known: int, of: int, periods: int = 1) -> Coverage:
     ("known", "of", "words"),
     [
         (0, 1000, "No authority has a figure"),
-        (1, 1000, "less than 1 % are there"),
-        (10, 1000, "1 % are there"),
-        (990, 1000, "99 % are there"),
-        (999, 1000, "more than 99 % are there"),
+        (1, 1000, "less than 1\u00a0% are there"),
+        (10, 1000, "1\u00a0% are there"),
+        (990, 1000, "99\u00a0% are there"),
+        (999, 1000, "more than 99\u00a0% are there"),
         (1000, 1000, "Every authority has a figure in every one"),
     ],
 )
@@ -135,8 +135,8 @@ def test_a_share_is_never_rounded_to_all_or_none(known: int, of: int, words: str
 
 
 def test_the_sentence_names_first_and_last_period() -> None:
-    assert coverage_sentence(covered(1, 2)).startswith("1 period, Dec 2023 to Feb 2024. ")
-    assert coverage_sentence(covered(1, 2, 2)).startswith("2 periods, Dec 2023 to Feb 2024 to Dec 2024 to Feb 2025. ")
+    assert coverage_sentence(covered(1, 2)).startswith("1 period, 2024. ")
+    assert coverage_sentence(covered(1, 2, 2)).startswith("2 periods, 2024 to 2025. ")
 
 
 def edition(value: float | None, **changes: Any) -> Edition:
