@@ -6,6 +6,7 @@
   const charts = new Map(); // block name -> { block, selection key it was drawn for }
   const held = new Map(); // block name and query -> what the server answered: a choice made before is shown at once
   const MOST_HELD = 60;
+  const versions = new Map(); // block name -> the dataset version of its figures
   const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval" };
   const PARALLEL = ["x", "y", "text", "hovertext", "customdata", "ids"];
   const NARROW = 560; // px of a figure's width below which it is drawn with fewer words
@@ -300,7 +301,8 @@
   }
 
   /* The words of a block and of what stands around it: HTML that the server has escaped (layouts/to_html.py). */
-  function say({ name, parts, around }) {
+  function say({ name, parts, around, version }) {
+    versions.set(name, version);
     for (const [part, words] of Object.entries(parts)) put(element(name, part), words);
     for (const [id, words] of Object.entries(around)) put(document.getElementById(id), words);
   }
@@ -381,12 +383,19 @@
     }
   }
 
-  async function copyLink(button) {
-    await navigator.clipboard.writeText(window.location.href);
+  async function copyLink(button, address, said) {
+    await navigator.clipboard.writeText(address);
     const words = button.textContent;
-    button.textContent = "Link copied";
-    announce("Link copied");
+    button.textContent = said;
+    announce(said);
     window.setTimeout(() => (button.textContent = words), 2000);
+  }
+
+  /* The address that will go on showing the figures that this block shows now. */
+  function versionLink(version) {
+    const { origin, pathname } = window.location;
+    const pairs = query.split("&").filter((pair) => pair && !pair.startsWith("version="));
+    return `${origin}${pathname}?${[...pairs, `version=${version}`].join("&")}`;
   }
 
   const actions = {
@@ -399,7 +408,12 @@
       savePicture(name, button.dataset.format, button);
     },
     copy(name, button) {
-      copyLink(button).catch(() => announce("The link is in the address bar of the browser"));
+      copyLink(button, window.location.href, "Link copied").catch(() => announce("The link is in the address bar of the browser"));
+    },
+    version(name, button) {
+      const number = versions.get(name);
+      const address = versionLink(number);
+      copyLink(button, address, `Link to version ${number} copied`).catch(() => window.prompt("Copy this link", address));
     },
   };
 

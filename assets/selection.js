@@ -8,9 +8,11 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table", "year"];
+    "measures", "areas", "groups", "shape", "table", "year", "version"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide" };
+  const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
+  const pinned = banner ? banner.dataset.version : "";
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
   let displayed = null; // the query that filter bar and charts show
@@ -136,6 +138,7 @@
     if (uses(page, "from") && (chosen.from || chosen.to)) {
       text += `, ${chosen.from || "first year"} to ${chosen.to || "latest"}`;
     }
+    if (pinned) text += `, as of version ${pinned}`;
     return text;
   }
 
@@ -170,6 +173,10 @@
     }
     form().hidden = !page || !choices || !choices.home;
     const query = write(chosen);
+    for (const link of document.querySelectorAll(".pinned a")) {
+      link.pathname = window.location.pathname;
+      link.search = write({ ...chosen, version: "" });
+    }
     for (const link of document.querySelectorAll(".nav a, a[data-keep]")) {
       link.search = query;
       if (link.dataset.page === page) link.setAttribute("aria-current", "page");
@@ -196,7 +203,8 @@
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
     if (query === write(chosen)) return showForm();
-    if (!window.dash_clientside.set_props) return window.location.assign(`?${query}`); // before Dash has started
+    // Before Dash has started, or into another version, which has choices of its own: another document.
+    if (!window.dash_clientside.set_props || !keepsVersion(query)) return window.location.assign(`?${query}`);
     seen.add(`?${write(chosen)}`);
     current = `?${query}`;
     seen.add(current);
@@ -246,11 +254,13 @@
 
   /* ---- moving about ---------------------------------------------------------------------------------------------- */
 
+  const keepsVersion = (search) => (read(search).version || "") === pinned;
+
   function isInside(link, event) {
     return (
       link.origin === window.location.origin && !link.target && !link.hasAttribute("download") &&
       !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0 &&
-      pageName(link.pathname) && !link.getAttribute("href").startsWith("#")
+      pageName(link.pathname) && !link.getAttribute("href").startsWith("#") && keepsVersion(link.search)
     );
   }
 
@@ -301,6 +311,7 @@
 
   function onMove() {
     if (!form()) return;
+    if (!keepsVersion(window.location.search)) return window.location.reload();
     const search = unread(write(chosen));
     if (search !== null) setProps("address", { data: search });
   }

@@ -16,6 +16,7 @@ from callbacks.safely import explain
 from callbacks.selection_sync import read_address
 from callbacks.services import Services
 from dashboard.formatting import format_day
+from dashboard.pinned import Pinned
 from layouts.filter_bar import Choices
 from layouts.shell import Arrival, DataLine, frame, shell
 from layouts.to_html import to_html
@@ -35,9 +36,14 @@ def render_shell(services: Services) -> Component:
 
 
 def render_frame(services: Services) -> tuple[str, str]:
-    """Header and filter bar, and footer, as HTML; without figures to choose from where the store cannot be read."""
+    """Header and filter bar, and footer, as HTML; without figures to choose from where the store cannot be read.
+
+    They are those of the version that the document's address names; a link to another version is another document.
+    """
     council = services.settings.council_name
     try:
+        named = request.args.getlist("version")
+        services = services.at(services.find_version(named[0]) if len(named) == 1 else None)
         catalogue = services.catalogue()
     except Exception:  # the layout, which is asked for next, says and logs why
         return _write(council, None, {})
@@ -45,12 +51,13 @@ def render_frame(services: Services) -> tuple[str, str]:
         return _write(council, None, {})
     data = DataLine(catalogue.version, format_day(datetime.fromisoformat(catalogue.published_at)))
     return services.cache.remember(
-        ("frame", catalogue.version), lambda: _write(council, data, build_choices(catalogue, services.settings))
+        ("frame", catalogue.version),
+        lambda: _write(council, data, build_choices(catalogue, services.settings), services.pinned()),
     )
 
 
-def _write(council: str, data: DataLine | None, choices: Choices) -> tuple[str, str]:
-    before, after = frame(council, data, choices)
+def _write(council: str, data: DataLine | None, choices: Choices, pinned: Pinned | None = None) -> tuple[str, str]:
+    before, after = frame(council, data, choices, pinned)
     return to_html(before), to_html(after)
 
 

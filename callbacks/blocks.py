@@ -5,6 +5,7 @@ with it: ``trends``, ``wedges-map``.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
@@ -15,12 +16,16 @@ BLOCKS: dict[str, Callable[[Services, Selection], ChartBlock]] = {}
 
 
 def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlock:
-    """The block for a selection: from the cache, or built from the store. Raises KeyError for an unknown name."""
-    build = BLOCKS[name]
-    key = (name, to_query(selection), services.repository.fetch_version())
+    """The block for a selection, of the version that it names: from the cache, or built from the store.
+
+    Raises KeyError for an unknown name.
+    """
+    build, services = BLOCKS[name], services.at(selection.version)
+    version = services.repository.fetch_version()
+    key = (name, to_query(selection), version)
     block: ChartBlock | None = services.cache.find(key)
     if block is None:
-        block = build(services, selection)
+        block = replace(build(services, selection), version=version)
         if len(block.table.rows) * len(block.table.columns) <= LARGEST_KEPT:
             services.cache.keep(key, block)
     return block

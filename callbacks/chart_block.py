@@ -63,6 +63,7 @@ def _words(block: ChartBlock, around: Mapping[str, Content]) -> dict[str, Any]:
         },
         "around": {name: to_html(content) for name, content in around.items()},
         "measures": list(block.measures),
+        "version": block.version,
     }
 
 
@@ -109,13 +110,14 @@ def register(app: Dash, services: Services) -> None:
         Input({"block": MATCH, "part": "about-button"}, "n_clicks"),
         State({"block": MATCH, "part": "words"}, "data"),
         State({"block": MATCH, "part": "about-button"}, "aria-expanded"),
+        State(ids.SELECTION, "data"),
         prevent_initial_call=True,
     )
     @shown_safely
-    def about(_clicks: int, words: dict[str, Any], expanded: str) -> tuple[list[Component] | None, str]:
+    def about(_clicks: int, words: dict[str, Any], expanded: str, query: str) -> tuple[list[Component] | None, str]:
         if expanded == "true":
             return None, "false"
-        return render_about(services, words["measures"]), "true"
+        return render_about(services.open(query)[0], words["measures"]), "true"
 
 
 def render_about(services: Services, measures: list[str] | None) -> list[Component]:

@@ -136,6 +136,7 @@ def write_api_query(choice: Choice) -> str:
         *((("from", str(first)),) if first else ()),
         *((("to", str(last)),) if last else ()),
         ("limit", str(MOST)),
+        *((("version", str(choice.selection.version)),) if choice.selection.version else ()),
     ]
     return f"/api/v1/observations?{urlencode(pairs, safe=':/')}"
 

@@ -124,7 +124,7 @@ def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
     name = catalogue.areas[selection.home].name
     homes = {area.parent for area in catalogue.areas.values() if area.type == "wedge" and area.parent}
     if selection.home not in homes:
-        others = [Selection(home=home, measure=selection.measure) for home in sorted(homes)]
+        others = [Selection(home, selection.measure, version=selection.version) for home in sorted(homes)]
         offers = [(f"See {catalogue.areas[other.home].name} and its wedges", _address(other)) for other in others]
         return [[], [], page.no_wedges(name, offers), True, True, True, None, no_update]
     title = catalogue.measures[selection.measure].title
@@ -135,7 +135,7 @@ def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
 def render_profile(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """Every local measure, and the schools of the chosen wedge; nothing where the authority has no wedges."""
     services, selection = services.open(query)
-    place = Selection(home=selection.home, area=selection.area)  # all that the figures depend on
+    place = Selection(selection.home, area=selection.area, version=selection.version)  # all that the figures depend on
     try:
         block = fetch_block(services, page.PROFILE, place)
     except NoDataError:

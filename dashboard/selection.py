@@ -31,6 +31,7 @@ COMPARATORS: dict[str, str] = {
 }
 DEFAULT_SHOWN = frozenset({"neighbours", "each", "region", "england", "wedges", "band", "interval"})
 YEARS = range(1990, 2100)
+LONGEST_NUMBER = 9  # digits
 # Words that stand for areas on Explore: what they mean follows from the home authority and its neighbours.
 AREA_WORDS: dict[str, str] = {
     "home": "the home authority",
@@ -65,6 +66,7 @@ class Vocabulary:
     areas: Collection[str]  # wedges
     places: Collection[str] = tuple(AREA_WORDS)  # areas of every type, and AREA_WORDS
     breakdowns: Collection[str] = ("all",)
+    newest: int = 0  # dataset version
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Selection:
 
     ``shown`` holds the comparators that are switched on (keys of COMPARATORS); ``group`` the members of an own group.
     ``period`` is a period key, or None for the latest; ``since`` is the key of an earlier one that changes are from, or
-    None for the one straight before. ``year`` is the year in which all that Pathway shows ends.
+    None for the one straight before. ``year`` is the year in which all that Pathway shows ends, ``version`` the dataset
+    version to stay with, or None for the newest.
 
     Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
@@ -96,6 +99,7 @@ class Selection:
     shape: str = ""
     table: Literal["wide", "long"] = "wide"
     year: int | None = None
+    version: int | None = None
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -120,6 +124,7 @@ PARAMETERS = {
     "shape": "shape",
     "table": "table",
     "year": "year",
+    "version": "version",
 }
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen
 
@@ -167,9 +172,24 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
             faults.append(Fault(name, text, "it must be a year", (f"{YEARS.start} to {YEARS.stop - 1}",)))
         else:
             value = int(text)
+    elif name == "version":
+        value = read_version(text, known.newest)
+        if value is None:
+            faults.append(version_fault(text, known.newest))
     elif len(text) > 40:
         faults.append(Fault(name, text, "it must be a period such as 2025 or 2024/25"))
     chosen[PARAMETERS[name]] = value
+
+
+def read_version(text: str, newest: int) -> int | None:
+    """The dataset version that a text names; None where there is no such version."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
+    return number if 1 <= number <= newest else None
+
+
+def version_fault(text: str, newest: int) -> Fault:
+    """What to say of a text that names no dataset version."""
+    return Fault("version", text, "it must be the number of a dataset version", (f"1 to {newest}",) if newest else ())
 
 
 def _options(name: str, known: Vocabulary) -> Collection[str] | None:

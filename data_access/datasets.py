@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select,
 
 from dashboard.schema import Dataset
 from data_access import tables
+from data_access.earlier import fetch_small, keep_earlier
 from data_access.engine import WAIT_FOR_WRITER, begin_write
 from data_access.incoming import incoming_figures
 from data_access.versions import close_version, count_changes, open_version, rebuild_coverage
@@ -89,7 +90,7 @@ def _illustrative_ids() -> Any:
 def remove_illustrative(engine: Engine, *, by: str, wait: float = WAIT_FOR_WRITER) -> int | None:
     """Take the illustrative figures out for good: the new version, or None where there were none to take out.
 
-    They stay out: neither ``init`` nor an import brings them back.
+    They stay out: neither ``init`` nor an import brings them back, and no earlier version has them any more.
     """
     with begin_write(engine, wait) as connection:
         if not fetch_illustrative_removed(connection):
@@ -102,9 +103,12 @@ def remove_illustrative(engine: Engine, *, by: str, wait: float = WAIT_FOR_WRITE
         current = (observation.dataset_id.in_(ids), observation.superseded_in.is_(None))
         measures = list(connection.scalars(select(observation.measure_id).where(*current).distinct()))
         version = open_version(connection, by)
+        small = fetch_small(connection)
         connection.execute(update(tables.observation).where(*current).values(superseded_in=version))
         connection.execute(update(tables.dataset).where(dataset.id.in_(ids)).values(withdrawn_in=version))
         rebuild_coverage(connection, measures)
         count_changes(connection, version, measures)
+        connection.execute(delete(tables.observation).where(observation.dataset_id.in_(ids)))
+        keep_earlier(connection, small, version)
         close_version(connection, version, "The illustrative figures were taken out for good")
         return version

@@ -1,6 +1,6 @@
 """The small tables of one dataset version, in memory: the catalogue, and ids both ways."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,9 @@ from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.schema import Area, Catalogue, Dataset, Member, NeighbourSet
 from data_access import tables
+from data_access.earlier import Read, read_current, read_earlier
 from data_access.merging import half_a_step, precedence
+from data_access.versions import select_coverage
 
 Row = tuple[Any, ...]  # measure, breakdown, area, period, source, …
 
@@ -30,26 +32,35 @@ class Lookup:
     breakdown_ids: Mapping[str, int]
     area_ids: Mapping[str, int]
     place: Callable[[Row], int]  # sorts rows by measure, breakdown, area, end of period, most trusted source
+    reduced_in: int | None  # the later version that took figures out of this one for good
 
 
-def fetch_lookup(connection: Connection) -> Lookup:
-    """Read it all on one connection, whose transaction makes it one version."""
-    newest = connection.execute(select(tables.version).order_by(tables.version.c.number.desc()).limit(1)).first()
-    measures, areas = _fetch_measures(connection), _fetch_areas(connection)
-    periods = _fetch_periods(connection)
-    breakdowns = {row.id: (row.code, row.title) for row in connection.execute(select(tables.breakdown))}
+def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
+    """Read it all on one connection, whose transaction makes it one version: the newest, or an earlier one.
+
+    Raises KeyError for a version that there is not.
+    """
+    versions = connection.execute(select(tables.version).order_by(tables.version.c.number)).all()
+    newest = versions[-1].number if versions else 0
+    made = {each.number: each for each in versions}[version] if version else versions[-1] if versions else None
+    number = made.number if made else 0
+    read = read_current(connection) if number == newest else read_earlier(connection, number)
+    measures, areas, periods = _build_measures(read), _build_areas(read), _build_periods(read)
+    breakdowns = {row.id: (row.code, row.title) for row in read(tables.breakdown)}
     codes = {number: code for number, (code, _) in breakdowns.items()}
-    datasets = {row.id: row for row in connection.execute(select(tables.dataset).order_by(tables.dataset.c.slug))}
+    datasets = {row.id: row for row in sorted(read(tables.dataset), key=lambda row: row.slug)}
     described = {number: _dataset(row) for number, row in datasets.items()}
-    covered, below_city = _fetch_coverage(connection, measures, periods)
+    coverage = select(tables.coverage) if number == newest else select_coverage(number)
+    covered, below_city = _build_coverage(connection.execute(coverage), measures, periods)
+    removed = _fetch_removals(connection)
     return Lookup(
         catalogue=Catalogue(
-            version=newest.number if newest else 0,
-            published_at=newest.published_at if newest else "",
+            version=number,
+            published_at=made.published_at if made else "",
             measures={measure.id: measure for measure in measures.values()},
             areas={area.code: area for area in areas.values()},
-            neighbour_sets=_fetch_neighbour_sets(connection, areas),
-            datasets={row.slug: described[row.id] for row in datasets.values() if row.withdrawn_in is None},
+            neighbour_sets=_build_neighbour_sets(read, areas),
+            datasets={row.slug: described[row.id] for row in datasets.values() if row.id not in removed},
             breakdowns=dict(breakdowns.values()),
             periods=covered,
             below_city=below_city,
@@ -64,7 +75,15 @@ def fetch_lookup(connection: Connection) -> Lookup:
         breakdown_ids={code: number for number, code in codes.items()},
         area_ids={area.code: number for number, area in areas.items()},
         place=_build_place(measures, codes, areas, periods, described),
+        reduced_in=max((at for at in removed.values() if at > number), default=None),
     )
+
+
+def _fetch_removals(connection: Connection) -> dict[int, int]:
+    """The datasets that were taken out for good, from every version, and when."""
+    columns = tables.dataset.c
+    found = select(columns.id, columns.withdrawn_in).where(columns.withdrawn_in.is_not(None))
+    return {row.id: row.withdrawn_in for row in connection.execute(found)}
 
 
 def _build_sources(datasets: Mapping[int, Dataset]) -> dict[int, tuple[bool, bool, str]]:
@@ -104,23 +123,22 @@ def _build_place(
     return lambda row: measure[row[0]] + breakdown[row[1]] + area[row[2]] + period[row[3]] + source[row[4]]
 
 
-def _fetch_measures(connection: Connection) -> dict[int, Measure]:
+def _build_measures(read: Read) -> dict[int, Measure]:
     """By id, in catalogue order; fields that this release does not know are passed over."""
-    columns = tables.measure.c
-    rows = connection.execute(select(columns.id, columns.body).order_by(columns.position, columns.id))
+    rows = sorted(read(tables.measure), key=lambda row: (row.position, row.id))
     known = Measure.model_fields
     return {row.id: Measure.model_validate({n: v for n, v in row.body.items() if n in known}) for row in rows}
 
 
-def _fetch_areas(connection: Connection) -> dict[int, Area]:
-    rows = connection.execute(select(tables.area).order_by(tables.area.c.id))
+def _build_areas(read: Read) -> dict[int, Area]:
     return {
-        row.id: Area(row.code, row.name, row.type, row.parent, row.number, row.valid_from, row.valid_to) for row in rows
+        row.id: Area(row.code, row.name, row.type, row.parent, row.number, row.valid_from, row.valid_to)
+        for row in sorted(read(tables.area), key=lambda row: row.id)
     }
 
 
-def _fetch_periods(connection: Connection) -> dict[int, Period]:
-    rows = connection.execute(select(tables.period))
+def _build_periods(read: Read) -> dict[int, Period]:
+    rows = read(tables.period)
     return {row.id: Period(row.kind, row.key, row.starts, row.ends, row.label, row.step) for row in rows}
 
 
@@ -131,13 +149,13 @@ def _dataset(row: Any) -> Dataset:
     )  # fmt: skip
 
 
-def _fetch_coverage(
-    connection: Connection, measures: Mapping[int, Measure], periods: Mapping[int, Period]
+def _build_coverage(
+    rows: Iterable[Any], measures: Mapping[int, Measure], periods: Mapping[int, Period]
 ) -> tuple[dict[str, tuple[Period, ...]], frozenset[str]]:
     """The periods of each measure that has any, oldest first; the measures with figures for wedges."""
     covered: dict[str, list[Period]] = {}
     below_city = set()
-    for measure_id, period_id, wedges in connection.execute(select(tables.coverage)):
+    for measure_id, period_id, wedges in rows:
         name = measures[measure_id].id
         covered.setdefault(name, []).append(periods[period_id])
         if wedges:
@@ -146,13 +164,12 @@ def _fetch_coverage(
     return ordered, frozenset(below_city)
 
 
-def _fetch_neighbour_sets(connection: Connection, areas: Mapping[int, Area]) -> dict[tuple[str, str], NeighbourSet]:
+def _build_neighbour_sets(read: Read, areas: Mapping[int, Area]) -> dict[tuple[str, str], NeighbourSet]:
     members: dict[int, list[Member]] = {}
-    ordered = select(tables.neighbour).order_by(tables.neighbour.c.set_id, tables.neighbour.c.rank)
-    for row in connection.execute(ordered):
+    for row in sorted(read(tables.neighbour), key=lambda row: (row.set_id, row.rank)):
         members.setdefault(row.set_id, []).append(Member(areas[row.area_id].code, row.rank, row.closeness))
     found = {}
-    for row in connection.execute(select(tables.neighbour_set)):
+    for row in read(tables.neighbour_set):
         home = areas[row.home_id].code
         found[row.slug, home] = NeighbourSet(row.slug, row.title, home, tuple(members.get(row.id, ())))
     return found

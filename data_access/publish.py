@@ -18,6 +18,7 @@ from data_access.datasets import (
     touch_dataset,
     withhold_illustrative,
 )
+from data_access.earlier import fetch_small, keep_earlier
 from data_access.engine import WAIT_FOR_WRITER, begin_write
 from data_access.incoming import incoming_figures
 from data_access.progress import Progress, no_progress
@@ -64,6 +65,7 @@ def publish_batches(
         if fetch_illustrative_removed(connection):
             done.left_out = sorted({batch.dataset.slug for batch in batches if batch.dataset.illustrative})
             batches = [batch for batch in batches if not batch.dataset.illustrative]
+        small = fetch_small(connection)
         described = _describe(connection, batches)
         ids = _fetch_all_ids(connection)
         touched: set[int] = set()
@@ -89,6 +91,7 @@ def publish_batches(
         if dry_run or not done.new:
             _undo(connection)
         else:
+            keep_earlier(connection, small, done.version)
             close_version(connection, done.version, done.sentence())
     return done
 

@@ -12,6 +12,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from cachetools import LRUCache
 from sqlalchemy import Connection, Engine, Integer, Select, cast, or_, select
 from sqlalchemy.exc import DBAPIError
 
@@ -26,6 +27,7 @@ from data_access.merging import Figure, merge_figures
 from data_access.versions import fetch_current_version
 
 VERSION_REMEMBERED = 1.0  # seconds
+EARLIER_REMEMBERED = 4  # versions
 
 _SAME_FIGURE = itemgetter(0, 1, 2, 3)
 
@@ -48,8 +50,11 @@ _FIGURES: Select[Any] = select(
 class Repository:
     """What is published. One per process; safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, pinned: Lookup | None = None) -> None:
+        """``pinned`` keeps it to the version of that lookup (see ``at``)."""
         self._engine = engine
+        self._pinned = pinned
+        self._earlier: LRUCache[tuple[int, int], Repository] = LRUCache(EARLIER_REMEMBERED)
         self._lock = Lock()
         self._version = 0
         self._checked = float("-inf")
@@ -67,13 +72,48 @@ class Repository:
                 raise UnavailableError(str(known)) from error
             raise
 
+    @contextmanager
+    def _connect_for_lookup(self) -> Iterator[Connection]:
+        """A connection whose statements all see the same moment."""
+        with self._connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
     def fetch_version(self) -> int:
         """The current dataset version, at most a second old; 0 where nothing is published."""
+        if self._pinned is not None:
+            return self._pinned.catalogue.version
         if monotonic() - self._checked >= VERSION_REMEMBERED:
             with self._connect() as connection:
                 self._version = fetch_current_version(connection)
             self._checked = monotonic()
         return self._version
+
+    def at(self, version: int) -> "Repository":
+        """The same questions, answered as they were when that version was the newest. Raises KeyError if there is none.
+
+        What was taken out for good since is not in it.
+        """
+        key = version, self.fetch_version()
+        with self._lock:
+            found = self._earlier.get(key)
+        if found is None:
+            lookup = self._current()
+            if lookup.catalogue.version != version:
+                with self._connect_for_lookup() as connection:
+                    lookup = fetch_lookup(connection, version)
+            found = Repository(self._engine, lookup)
+            with self._lock:
+                self._earlier[key] = found
+        return found
+
+    def fetch_stamp(self) -> str:
+        """What an answer of this version is recognised by: its number, and where something was taken out of it for good
+        afterwards, the version that did."""
+        lookup = self._current()
+        number = str(lookup.catalogue.version)
+        return f"{number}-{lookup.reduced_in}" if lookup.reduced_in else number
 
     def fetch_catalogue(self) -> Catalogue:
         """Everything small of the current version, from memory unless a newer one was published."""
@@ -149,15 +189,15 @@ class Repository:
 
     def _current(self) -> Lookup:
         """The lookup of the current version; an empty store is asked again each time, until it has one."""
+        if self._pinned is not None:
+            return self._pinned
         version, found = self.fetch_version(), self._lookup
         if found is not None and found.catalogue.version == version > 0:
             return found
         with self._lock:
             found = self._lookup
             if found is None or found.catalogue.version != self._version or not version:
-                with self._connect() as connection:
-                    if connection.dialect.name == "postgresql":
-                        connection.execution_options(isolation_level="REPEATABLE READ")
+                with self._connect_for_lookup() as connection:
                     found = fetch_lookup(connection)
                 self._lookup, self._version = found, found.catalogue.version
             return found

@@ -7,7 +7,7 @@ from data_access.engine import WAIT_FOR_WRITER, begin_write, use_write_ahead_log
 from data_access.reference import save_breakdowns, save_measures
 from data_access.versions import close_version, fetch_current_version, open_version
 
-HEAD = "0002"  # the newest revision in migrations/versions
+HEAD = "0003"  # the newest revision in migrations/versions
 
 
 def fetch_revision(connection: Connection) -> str | None:

@@ -174,3 +174,13 @@ change = Table(
     Column("changed", Integer, nullable=False),
     Column("withdrawn", Integer, nullable=False),
 )
+
+# How a row of a small table was until a version replaced it; no body where there was none (data_access/earlier.py).
+earlier = Table(
+    "earlier",
+    metadata,
+    Column("table_name", String(32), primary_key=True),
+    Column("row_key", String(64), primary_key=True),
+    Column("until", Integer, ForeignKey("version.number"), primary_key=True),
+    Column("body", Text),
+)

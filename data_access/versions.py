@@ -2,10 +2,21 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, case, delete, exists, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Select, case, delete, exists, func, insert, literal, or_, select, union_all, update
 
 from data_access import tables
+
+_covered = (
+    select(
+        tables.observation.c.measure_id,
+        tables.observation.c.period_id,
+        func.max(case((tables.area.c.type == "wedge", 1), else_=0)) == 1,
+    )
+    .join(tables.area, tables.area.c.id == tables.observation.c.area_id)
+    .group_by(tables.observation.c.measure_id, tables.observation.c.period_id)
+)
 
 
 def fetch_current_version(connection: Connection) -> int:
@@ -29,17 +40,18 @@ def close_version(connection: Connection, number: int, summary: str) -> None:
 
 def rebuild_coverage(connection: Connection, measure_ids: Collection[int]) -> None:
     """Note again which periods these measures have, and which of those have figures for wedges."""
-    coverage, observation, area = tables.coverage.c, tables.observation.c, tables.area
-    connection.execute(delete(tables.coverage).where(coverage.measure_id.in_(measure_ids)))
-    below_city = func.max(case((area.c.type == "wedge", 1), else_=0)) == 1
-    found = (
-        select(observation.measure_id, observation.period_id, below_city)
-        .join(area, area.c.id == observation.area_id)
-        .where(observation.superseded_in.is_(None), observation.measure_id.in_(measure_ids))
-        .group_by(observation.measure_id, observation.period_id)
-    )
+    observation = tables.observation.c
+    connection.execute(delete(tables.coverage).where(tables.coverage.c.measure_id.in_(measure_ids)))
+    found = _covered.where(observation.superseded_in.is_(None), observation.measure_id.in_(measure_ids))
     names = ["measure_id", "period_id", "below_city"]
     connection.execute(insert(tables.coverage).from_select(names, found))
+
+
+def select_coverage(version: int) -> Select[Any]:
+    """The coverage of an earlier version, found in the figures: what was taken out of them for good is not in it."""
+    observation = tables.observation.c
+    current = or_(observation.superseded_in.is_(None), observation.superseded_in > version)
+    return _covered.where(observation.added_in <= version, current)
 
 
 def count_changes(connection: Connection, number: int, measure_ids: Collection[int]) -> None:

@@ -78,6 +78,7 @@ def _actions(name: str) -> list[Component]:
         className="disclosure",
     )
     copy = html.Button("Copy link", type="button", className="button", **{"data-action": "copy"})
+    version = html.Button("Link to this version", type="button", className="button", **{"data-action": "version"})
     about = html.Button(
         "About this measure",
         type="button",
@@ -85,4 +86,4 @@ def _actions(name: str) -> list[Component]:
         id=ids.block(name, "about-button"),
         **{"aria-expanded": "false"},
     )
-    return [table, download, copy, about]
+    return [table, download, copy, version, about]

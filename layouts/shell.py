@@ -5,9 +5,11 @@ from typing import NamedTuple
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.pinned import Pinned
 from layouts import ids
 from layouts.filter_bar import Choices, filter_bar
 from layouts.pages import PAGES
+from layouts.pinned import pinned_banner
 
 NAME = "Turning the Curve"
 RELEASE = "0.1.0"
@@ -31,14 +33,18 @@ class DataLine(NamedTuple):
     published: str
 
 
-def frame(council: str, data: DataLine | None, choices: Choices) -> tuple[list[Component], list[Component]]:
+def frame(
+    council: str, data: DataLine | None, choices: Choices, pinned: Pinned | None = None
+) -> tuple[list[Component], list[Component]]:
     """What stands before and after the main landmark on every page; ``data`` is None where nothing is published.
 
+    ``pinned`` is the version that the address keeps every page to, None where it follows the newest.
     It holds no component that callbacks name: callbacks/document.py writes it as plain HTML.
     """
     before = [
         html.A("Skip to main content", href="#main", className="skip"),
         _header(council, data),
+        *([pinned_banner(pinned)] if pinned else []),
         html.Div(filter_bar(choices), className="filter-band"),
     ]
     return before, [html.Div(id="announcer", className="visually-hidden", role="status"), _footer(data)]

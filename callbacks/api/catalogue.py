@@ -28,14 +28,14 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
 
 
 def _list(services: Services, name: str, make: Callable[[Parameters, Catalogue], Items], *extra: str) -> Response:
-    catalogue = services.catalogue()
     query = Parameters(*extra, *COMMON)
+    services = query.open(services)
     file_format = query.one("format", FORMATS, default="json") or "json"
     limit, offset = query.number("limit", LIMIT, DEFAULT_LIMIT), query.number("offset", OFFSET, 0)
-    items = make(query, catalogue)
+    items = make(query, services.catalogue())
     query.finish()
-    return unchanged(catalogue.version) or reply_list(
-        items, catalogue.version, limit=limit, offset=offset, file_format=file_format, name=name
+    return unchanged(services.stamp()) or reply_list(
+        items, services.stamp(), limit=limit, offset=offset, file_format=file_format, name=name
     )
 
 

@@ -19,8 +19,9 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
 
     @blueprint.get("/comparison")
     def comparison() -> Response:
-        catalogue = services.catalogue()
         query = Parameters("measure", "area", "period", "neighbours", "format")
+        here = query.open(services)
+        catalogue = here.catalogue()
         measures = query.many("measure", catalogue.measures, required=True)
         area = query.one("area", catalogue.areas, default=services.settings.home_authority)
         neighbours = query.one("neighbours", SETS, default="2025")
@@ -29,7 +30,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         query.one("measure")
         query.finish()
         chosen = (measures[0], str(area), str(neighbours), period)
-        return unchanged(catalogue.version) or reply(_compared(services, *chosen), catalogue.version)
+        return unchanged(here.stamp()) or reply(_compared(here, *chosen), here.stamp())
 
 
 def _compared(services: Services, measure: str, area: str, neighbours: str, period: str | None) -> dict[str, object]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from callbacks.api.parameters import Parameters
 from callbacks.api.replies import reply, unchanged
 from callbacks.explore import build_page_columns, build_page_options
 from callbacks.services import Services
-from dashboard.errors import ReaderError
-from dashboard.selection import PARAMETERS, Selection, parse_parameters
+from dashboard.selection import PARAMETERS
 
 
 def add_routes(blueprint: Blueprint, services: Services) -> None:
@@ -24,19 +23,5 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         return _serve(build_page_options)
 
     def _serve(build: Any) -> Response:
-        version = services.catalogue().version
-        selection = _read(services)
-        return unchanged(version) or reply(build(services, selection), version)
-
-
-def _read(services: Services) -> Selection:
-    """The page's selection. Raises ReaderError for every fault."""
-    faults = list(Parameters(*PARAMETERS).faults)
-    try:
-        pairs = [(name, value) for name, value in request.args.items(multi=True) if name in PARAMETERS]
-        selection = parse_parameters(pairs, services.vocabulary())
-    except ReaderError as error:
-        faults.extend(error.faults)
-    if faults:
-        raise ReaderError(*faults)
-    return selection
+        here, selection = Parameters(*PARAMETERS).open_page(services)
+        return unchanged(here.stamp()) or reply(build(here, selection), here.stamp())

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from callbacks.api.parameters import Parameters
 from callbacks.api.problems import problem
@@ -13,14 +13,15 @@ from callbacks.api.replies import reply, reply_file, unchanged
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
-from dashboard.errors import Fault, ReaderError
+from dashboard.errors import Fault
 from dashboard.exports.csv_file import write_csv
 from dashboard.exports.decorate import decorate
 from dashboard.exports.image import ImageFormat, ImageMaker, ImageUnavailableError
 from dashboard.exports.json_file import build_document
 from dashboard.exports.workbook import write_workbook
+from dashboard.pinned import write_origin
 from dashboard.schema import Catalogue
-from dashboard.selection import PARAMETERS, Selection, parse_parameters
+from dashboard.selection import PARAMETERS, Selection
 
 IMAGES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 DATA = {
@@ -56,6 +57,7 @@ class Wanted:
     selection: Selection
     format: str
     catalogue: Catalogue
+    stamp: str
 
     @property
     def version(self) -> int:
@@ -70,10 +72,15 @@ class Wanted:
 
 
 def _serve(services: Services, formats: dict[str, str], write: Callable[[Wanted], Response]) -> Response:
-    catalogue = services.catalogue()
-    chart, selection, file_format = _read(services, formats)
-    known = unchanged(catalogue.version)
-    return known or write(Wanted(fetch_block(services, chart, selection), selection, file_format, catalogue))
+    chart, services, selection, file_format = _read(services, formats)
+    pinned = services.pinned()
+    stamp = services.stamp() + ("-superseded" if pinned and pinned.superseded else "")
+    known = unchanged(stamp)
+    if known:
+        return known
+    block = fetch_block(services, chart, selection)
+    block = replace(block, source=f"{block.source} {write_origin(pinned)}".strip())
+    return write(Wanted(block, selection, file_format, services.catalogue(), stamp))
 
 
 def _picture(wanted: Wanted, images: ImageMaker) -> Response:
@@ -82,37 +89,30 @@ def _picture(wanted: Wanted, images: ImageMaker) -> Response:
         picture = images.draw(figure, cast(ImageFormat, wanted.format))
     except ImageUnavailableError as error:
         return problem(503, "No picture can be drawn", str(error))
-    return reply_file(picture, IMAGES[wanted.format], wanted.filename, wanted.version)
+    return reply_file(picture, IMAGES[wanted.format], wanted.filename, wanted.stamp)
 
 
 def _data(wanted: Wanted) -> Response:
     if wanted.format == "json":
-        return reply(build_document(wanted.block, wanted.version), wanted.version)
+        return reply(build_document(wanted.block, wanted.version), wanted.stamp)
     if wanted.format == "csv":
         content = write_csv(wanted.block, wanted.version)
     else:
         content = write_workbook(wanted.block, wanted.catalogue)
-    return reply_file(content, DATA[wanted.format], wanted.filename, wanted.version)
+    return reply_file(content, DATA[wanted.format], wanted.filename, wanted.stamp)
 
 
 def _figure(wanted: Wanted) -> Response:
     figure = decorate(wanted.block, wanted.selection, wanted.version, wanted.catalogue.published_at)
-    return reply(figure | {"filename": wanted.filename.removesuffix(".json")}, wanted.version)
+    return reply(figure | {"filename": wanted.filename.removesuffix(".json")}, wanted.stamp)
 
 
-def _read(services: Services, formats: dict[str, str]) -> tuple[str, Selection, str]:
-    """The chart's name, the page's selection and the format. Raises ReaderError for every fault."""
+def _read(services: Services, formats: dict[str, str]) -> tuple[str, Services, Selection, str]:
+    """The chart's name, the page's version and selection, and the format. Raises ReaderError for every fault."""
     query = Parameters("chart", "format", *PARAMETERS)
     chart = query.one("chart", BLOCKS)
     if chart is None:
         query.faults.append(Fault("chart", "", "it is needed", tuple(BLOCKS)))
     chosen = query.one("format", formats, default=next(iter(formats)))
-    faults = list(query.faults)
-    try:
-        pairs = [(name, value) for name, value in request.args.items(multi=True) if name in PARAMETERS]
-        selection = parse_parameters(pairs, services.vocabulary())
-    except ReaderError as error:
-        faults.extend(error.faults)
-    if faults:
-        raise ReaderError(*faults)
-    return str(chart), selection, str(chosen)
+    services, selection = query.open_page(services)
+    return str(chart), services, selection, str(chosen)

@@ -25,33 +25,41 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
 
     @blueprint.get("/datasets")
     def datasets() -> Response:
-        catalogue, query = services.catalogue(), Parameters("measure", *COMMON)
-        measure = query.one("measure", catalogue.measures)
-        return _reply(services, query, "datasets", lambda: _datasets(services, measure))
+        query = Parameters("measure", *COMMON)
+        here = query.open(services)
+        measure = query.one("measure", here.catalogue().measures)
+        return _reply(here, query, "datasets", lambda: _datasets(here, measure))
 
     @blueprint.get("/versions")
     def versions() -> Response:
-        return _reply(services, Parameters(*COMMON), "versions", lambda: _versions(services))
+        query = Parameters(*COMMON)
+        here = query.open(services)
+        return _reply(here, query, "versions", lambda: _versions(here))
 
     @blueprint.get("/changes")
     def changes() -> Response:
         query = Parameters("since", *COMMON)
+        here = query.open(services)
         since = query.number("since", SINCE, 0)
-        return _reply(services, query, "changes", lambda: _changes(services, since))
+        return _reply(here, query, "changes", lambda: _changes(here, since))
 
     @blueprint.get("/coverage")
     def coverage() -> Response:
-        catalogue, query = services.catalogue(), Parameters("measure", "area", "type", *COMMON)
+        query = Parameters("measure", "area", "type", *COMMON)
+        here = query.open(services)
+        catalogue = here.catalogue()
         measure = _measure(query, catalogue)
         areas, types = query.many("area", catalogue.areas), query.many("type", get_args(AreaType))
-        return _reply(services, query, "coverage", lambda: _coverage(services, measure, areas, types))
+        return _reply(here, query, "coverage", lambda: _coverage(here, measure, areas, types))
 
     @blueprint.get("/revisions")
     def revisions() -> Response:
-        catalogue, query = services.catalogue(), Parameters("measure", "area", *COMMON)
+        query = Parameters("measure", "area", *COMMON)
+        here = query.open(services)
+        catalogue = here.catalogue()
         measure = _measure(query, catalogue)
         areas = query.many("area", catalogue.areas)
-        return _reply(services, query, "revisions", lambda: _revisions(services, measure, areas))
+        return _reply(here, query, "revisions", lambda: _revisions(here, measure, areas))
 
 
 def _measure(query: Parameters, catalogue: Catalogue) -> str:
@@ -65,10 +73,8 @@ def _reply(services: Services, query: Parameters, name: str, make: Callable[[], 
     file_format = query.one("format", FORMATS, default="json") or "json"
     limit, offset = query.number("limit", LIMIT, DEFAULT_LIMIT), query.number("offset", OFFSET, 0)
     query.finish()
-    version = services.catalogue().version
-    return unchanged(version) or reply_list(
-        make(), version, limit=limit, offset=offset, file_format=file_format, name=name
-    )
+    stamp = services.stamp()
+    return unchanged(stamp) or reply_list(make(), stamp, limit=limit, offset=offset, file_format=file_format, name=name)
 
 
 def _datasets(services: Services, measure: str | None) -> Items:

@@ -23,8 +23,9 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
 
     @blueprint.get("/observations")
     def observations() -> Response:
-        catalogue = services.catalogue()
         query = Parameters("measure", "area", "from", "to", "breakdown", *COMMON)
+        here = query.open(services)
+        catalogue = here.catalogue()
         measures = query.many("measure", catalogue.measures, required=True)
         areas = query.many("area", catalogue.areas.keys() | SHARED_WORDS)
         breakdowns = query.many("breakdown", {ALL, EVERY, *catalogue.breakdowns})
@@ -32,10 +33,10 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         file_format = query.one("format", FORMATS, default="json") or "json"
         limit, offset = query.number("limit", LIMIT, DEFAULT_LIMIT), query.number("offset", OFFSET, 0)
         query.finish()
-        known = unchanged(catalogue.version)
+        known = unchanged(here.stamp())
         if known:
             return known
-        found = services.repository.fetch_observations(
+        found = here.repository.fetch_observations(
             measures,
             areas=_expand(areas, catalogue, services.settings.home_authority) or None,
             breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
@@ -43,9 +44,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
             end=date(end, 12, 31) if end else None,
         )
         items = [_observation(each, catalogue) for each in found[offset : offset + limit]]
-        answer = reply_list(
-            items, catalogue.version, limit=limit, offset=0, file_format=file_format, name="observations"
-        )
+        answer = reply_list(items, here.stamp(), limit=limit, offset=0, file_format=file_format, name="observations")
         answer.headers["X-Total-Count"] = str(len(found))
         return answer
 

@@ -5,11 +5,14 @@ from difflib import get_close_matches
 
 from flask import request
 
-from dashboard.errors import Fault, ReaderError
+from callbacks.services import Services
+from dashboard.errors import Fault, ReaderError, UnavailableError
+from dashboard.selection import LONGEST_NUMBER, PARAMETERS, Selection, version_fault
 
 LIMIT = range(1, 100_001)
 OFFSET = range(0, 10_000_001)
 PAGING = {"limit": LIMIT, "offset": OFFSET}
+VERSION = "version"  # every route takes it
 COMMON = ("format", "limit", "offset")
 
 
@@ -19,9 +22,35 @@ class Parameters:
     def __init__(self, *allowed: str) -> None:
         self.faults: list[Fault] = []
         self._values = request.args
+        allowed = tuple(dict.fromkeys((*allowed, VERSION)))
         for name in self._values:
             if name not in allowed:
                 self.faults.append(Fault(name, self._values[name], "there is no such parameter", allowed))
+
+    def open(self, services: Services) -> Services:
+        """The services with which to answer: of the dataset version that the request names, else of the newest."""
+        text = self.one(VERSION)
+        if text is None:
+            return services
+        version = services.find_version(text)
+        if version is None:
+            self.faults.append(version_fault(text, services.repository.fetch_version()))
+        return services.at(version)
+
+    def open_page(self, services: Services) -> tuple[Services, Selection]:
+        """The same for a route that takes a page's query, with the page's selection.
+
+        Raises ReaderError for every fault there is, those found before included.
+        """
+        pairs = [(name, value) for name, value in self._values.items(multi=True) if name in PARAMETERS]
+        try:
+            opened = services.open_parameters(pairs)
+        except UnavailableError:  # no fault of the caller's
+            raise
+        except ReaderError as error:
+            raise ReaderError(*self.faults, *error.faults) from error
+        self.finish()
+        return opened
 
     def many(self, name: str, known: Collection[str], *, required: bool = False) -> list[str]:
         """Every value of a parameter that may repeat; each must be known."""
@@ -52,7 +81,7 @@ class Parameters:
         text = self.one(name)
         if text is None:
             return default
-        if text.isascii() and text.isdigit() and int(text) in allowed:
+        if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) in allowed:
             return int(text)
         self.faults.append(Fault(name, text, "it must be a whole number", (f"{allowed.start} to {allowed.stop - 1}",)))
         return default

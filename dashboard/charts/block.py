@@ -45,6 +45,7 @@ class ChartBlock:
     ``name``) may carry a condition such as ``neighbours=2025&shown=each``: it is drawn only while the selection
     agrees (dashboard/charts/visible.py here, assets/present.js in the browser), so that switching needs no server.
     ``key`` names what the figure was built from; while it stays the same the browser keeps the figure it has.
+    ``version`` is the dataset version that it was made from; callbacks/blocks.py sets it.
     ``key_is_whole`` where it names what the table was built from as well: then the browser keeps that too.
     """
 
@@ -59,5 +60,6 @@ class ChartBlock:
     measures: tuple[str, ...]
     key: str
     key_is_whole: bool = False
+    version: int = 0
     labels: tuple[str, ...] = ()  # "Illustrative", "Provisional", "Local, unofficial"
     extra: dict[str, Any] = field(default_factory=dict)

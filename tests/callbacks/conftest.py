@@ -1,6 +1,7 @@
 """A small catalogue behind the real application: what the callbacks see, without a database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -73,6 +74,13 @@ class FakeRepository:
     def fetch_catalogue(self) -> Catalogue:
         self.fetch_version()
         return self.catalogue
+
+    def fetch_stamp(self) -> str:
+        return str(self.catalogue.version)
+
+    def at(self, version: int) -> "FakeRepository":
+        """The same small catalogue under the number of an earlier version."""
+        return FakeRepository(replace(self.catalogue, version=version, published_at="2025-11-21T09:00:00+00:00"))
 
     def fetch_observations(self, measures: Sequence[str], **_: object) -> tuple[Observation, ...]:
         return ()

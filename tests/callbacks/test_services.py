@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from callbacks.services import Services, build_vocabulary
 from dashboard.errors import ReaderError
+from dashboard.pinned import Pinned
 from tests.callbacks.conftest import CATALOGUE, HOME
 
 
 def test_only_current_authorities_are_homes_and_only_wedges_areas():
-    known = build_vocabulary(CATALOGUE, HOME)
+    known = build_vocabulary(CATALOGUE, HOME, 7)
     assert "E09999999" not in known.homes  # abolished
     assert HOME in known.homes
     assert set(known.areas) == {"leeds-east", "leeds-west"}
@@ -23,3 +26,33 @@ def test_a_query_gives_its_selection_and_names_its_faults(services: Services):
     assert (selection.home, selection.measure) == (HOME, "attendance")
     with pytest.raises(ReaderError, match="there is no such value here"):
         services.open("measure=nest")
+
+
+def test_a_query_that_names_a_version_is_answered_by_it(services: Services):
+    then, selection = services.open("version=3&measure=attendance")
+    assert (selection.version, then.catalogue().version, services.catalogue().version) == (3, 3, 7)
+    assert then.pinned() == Pinned(3, "2025-11-21T09:00:00+00:00", 7)
+    assert services.pinned() is None
+
+
+def test_a_version_is_opened_once_with_a_cache_of_its_own(services: Services):
+    then = services.at(3)
+    assert services.at(3) is then
+    assert then.at(3) is then.at(None) is then
+    assert then.cache is not services.cache
+    assert services.at(4) is not then
+
+
+def test_a_version_is_opened_anew_after_each_publish(services: Services, repository):
+    before = services.at(3)
+    repository.catalogue = replace(CATALOGUE, version=8)
+    after = services.at(3)
+    assert after is not before
+    assert after.newest == 8
+
+
+def test_the_newest_version_may_be_named_too_and_is_not_superseded(services: Services):
+    then, _ = services.open("version=7")
+    pinned = then.pinned()
+    assert pinned is not None
+    assert not pinned.superseded

@@ -25,6 +25,7 @@ KNOWN = Vocabulary(
     areas=["leeds-east", "leeds-west"],
     places=[*AREA_WORDS, LEEDS, SHEFFIELD, HULL, "leeds-east", "leeds-west"],
     breakdowns=["all", "sen:ehcp", "social-care:in-need/phase:primary"],
+    newest=12,
 )
 
 
@@ -206,3 +207,22 @@ def test_any_value_of_a_known_parameter_is_refused_or_read(pairs):
         return
     assert found.home in KNOWN.homes
     assert found.start is None or 1990 <= found.start <= 2099
+
+
+@pytest.mark.parametrize(("text", "version"), [("1", 1), ("12", 12), ("007", 7), ("", None)])
+def test_a_version_is_one_that_exists(text, version):
+    found = parse_query(f"version={text}", KNOWN)
+    assert found.version == version
+    assert parse_query(to_query(found), KNOWN) == found
+
+
+@pytest.mark.parametrize("text", ["0", "13", "-1", "1.0", "one", "١", "9" * 5_000])
+def test_any_other_version_is_named_with_those_there_are(text):
+    (fault,) = faults_of(f"version={text}")
+    assert (fault.parameter, fault.value, fault.allowed) == ("version", text, ("1 to 12",))
+
+
+def test_where_nothing_is_published_no_version_is_offered():
+    with pytest.raises(ReaderError) as refused:
+        parse_query("version=1", Vocabulary(LEEDS, [LEEDS], ["neet"], []))
+    assert refused.value.faults[0].allowed == ()
