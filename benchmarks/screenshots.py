@@ -16,6 +16,7 @@ PAGES = {
     "trends": "/trends?measure=neet",
     "wedges": "/wedges?area=leeds-east&measure=persistent-absence",
     "neighbours": "/neighbours?measure=neet",
+    "pathway": "/pathway",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.benchmarks import Benchmark, Comparison
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.flow_bars import Spread, Stop, build_flow_bars, height_of
-from dashboard.formatting import format_missing, format_number, format_range, format_value
+from dashboard.formatting import format_missing, format_number, format_range, format_value, is_count
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.neighbour_bars import drawn_sets
@@ -166,4 +166,6 @@ def _number(value: float | None, measure: Measure, status: str | None) -> Cell:
 
 
 def _judged(judgement: Judgement | None, part: Part) -> Cell:
-    return judgement_cell(judgement) if judgement and part.value is not None else Cell("–")
+    if judgement is None or part.value is None:
+        return Cell("–")
+    return Cell(judgement.word, judgement.word) if is_count(part.measure) else judgement_cell(judgement)

@@ -137,7 +137,10 @@ def _notes(pathway: Pathway, catalogue: Catalogue) -> Iterator[str]:
         least = min(part.comparison.neighbours.n for part in short if part.comparison)
         fewest = f"{least} of {_of(short[0])}"
         yield f"Not every neighbour has a figure for every stage (the fewest: {fewest}); the table says how many."
-    yield "Rates are described by direction only: neither higher nor lower is agreed to be better."
+    yield (
+        "Rates are described by direction only: neither higher nor lower is agreed to be better. Numbers grow with the "
+        "size of the place, so they are not judged."
+    )
     if note := region_note(catalogue, pathway.home.code):
         yield note
     if not any(part.comparison and part.comparison.neighbours.of for part in rates):

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from callbacks.choices import build_choices
 from dashboard.config import Settings
+from dashboard.periods import financial_year, winter_average
 from tests.callbacks.conftest import CATALOGUE
 
 
@@ -30,3 +33,9 @@ def test_each_measure_finds_its_periods(settings: Settings):
 
 def test_neighbour_sets_in_words_that_fit(settings: Settings):
     assert build_choices(CATALOGUE, settings)["neighbours"][0] == ("2025", "Neighbours (May 2025)")
+
+
+def test_years_of_the_pathway_are_named_by_the_year_to_31_march(settings: Settings):
+    years = tuple(financial_year(year) for year in (2012, 2013, 2025))
+    catalogue = replace(CATALOGUE, periods={"referral-rate": years, "neet": (winter_average(2026),)})
+    assert build_choices(catalogue, settings)["year"] == [["2025", "2024/25"], ["2013", "2012/13"]]

@@ -41,6 +41,7 @@ def test_the_table_of_the_flow_has_a_row_for_every_measure_of_every_stage():
     assert [cell.value for cell in column(block.table, "Numerator")] == [10_200, None, 2_448, None, None]
     assert [cell.value for cell in column(block.table, "Neighbours’ mean")][:1] == [500]
     assert column(block.table, "Against England")[2].value == "no clear difference"
+    assert column(block.table, "Against neighbours’ mean")[1].shown == "not judged"  # a number
     assert column(block.table, "With a figure")[0].shown == "2 of 3"
 
 
