@@ -18,8 +18,8 @@ from dashboard.wedge_notes import cite_sources, list_labels
 
 BLOCK = "trends-not-known"
 NAMES = {NEET: "Known to be NEET", NOT_KNOWN: "Not known", EITHER: "Both together"}
-SPREAD = "If spread like the known"
-POSSIBLE = "The truth could be"
+SPREAD = "If like the known"
+POSSIBLE = "The truth"
 
 
 def build_not_known_block(
@@ -144,8 +144,8 @@ def _notes(found: NotKnownChange) -> Iterator[str]:
         "most that can be: nobody publishes who moved."
     )
     yield (
-        f"{POSSIBLE}: from all of those not known being NEET then and none now, to none then and all now. {SPREAD}: "
-        "those not known are NEET as often as those whose activity is known."
+        f"{POSSIBLE} lies anywhere from all of those not known being NEET then and none now, to none then and all now. "
+        f"{SPREAD}: those not known are NEET as often as those whose activity is known."
     )
     if found.changes[NEET].limits:
         yield (
