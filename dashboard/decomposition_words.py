@@ -6,7 +6,7 @@ from fractions import Fraction
 from dashboard.decomposition import Decomposition, Part, contribution
 from dashboard.formatting import change_unit, format_number, format_value, round_half_away
 
-REST = "Rest: weights, rounding"
+REST = "Rest and rounding"
 TOGETHER = "All wedges together"
 
 
