@@ -23,6 +23,7 @@ from callbacks import (
     data,
     decomposition,
     explore,
+    explore_chart,
     improvement,
     neighbours,
     not_known_change,
@@ -109,6 +110,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         pathway,
         data,
         explore,
+        explore_chart,
         api,
     ):
         part.register(app, services)

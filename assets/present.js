@@ -141,7 +141,7 @@
   /* On a narrow screen a figure's layout.meta.narrow takes the place of parts of its layout. */
   function narrowed(layout) {
     const changes = Object.entries((layout.meta || {}).narrow || {});
-    return Object.fromEntries([...Object.entries(layout), ...changes.map(([name, part]) => [name, { ...layout[name], ...part }])]);
+    return Object.fromEntries([...Object.entries(layout), ...changes.map(([name, part]) => [name, typeof part === "object" ? { ...layout[name], ...part } : part])]);
   }
 
   function state(block, graph) {

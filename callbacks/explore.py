@@ -1,5 +1,6 @@
 """Explore: how far figures reach, the table of a selection, and what may be chosen next."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -53,11 +54,11 @@ def fetch_sheet(services: Services, choice: Choice) -> Sheet:
     )
 
 
-def fetch_figures(services: Services, choice: Choice) -> tuple[Observation, ...]:
-    """The figures one by one."""
+def fetch_figures(services: Services, choice: Choice, measures: Sequence[str] | None = None) -> tuple[Observation, ...]:
+    """The figures one by one: of all measures chosen, or of these."""
     first, last = choice.years
     return services.repository.fetch_observations(
-        choice.measures,
+        choice.measures if measures is None else measures,
         areas=choice.areas,
         breakdowns=choice.groups,
         start=date(first, 1, 1) if first else None,

@@ -86,6 +86,8 @@ def draw_multiples(choice: Choice) -> Drawing:
         bars = [_bar_panel(choice, pane, names) for pane in drawn]
         figure = bar_panels.build_bar_panels(bars)
         height, narrow = bar_panels.height_of(bars), bar_panels.height_of(bars, 1)
+    figure["layout"]["height"] = height
+    figure["layout"]["meta"]["narrow"]["height"] = narrow
     series = [each for pane in drawn for each in pane.series]
     return Drawing(
         figure,

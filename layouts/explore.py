@@ -7,6 +7,7 @@ from dashboard.explore_block import BLOCK
 from dashboard.selection import TABLES
 from layouts.chart_block import file_links
 from layouts.data_table import data_table
+from layouts.explore_chart import chart_part
 
 ROOT, GRID = "explore", "explore-grid"
 LISTS = {"measures": "Measures", "areas": "Areas", "groups": "Groups of children"}
@@ -26,6 +27,7 @@ def layout() -> Component:
             ),
             _pickers(),
             html.Div(id="explore-message", className="message message-empty", role="status", hidden=True),
+            chart_part(),
             _figures(),
         ],
         className="page page-explore",
