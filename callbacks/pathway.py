@@ -118,8 +118,12 @@ def build_history(services: Services, selection: Selection) -> ChartBlock:
 
 
 def _fetch_older(services: Services, selection: Selection, wanted: Sequence[str]) -> tuple[Observation, ...]:
+    """The figures of home and England, second statements included; the same whichever neighbours are chosen."""
     areas = [selection.home, ENGLAND]
-    return services.repository.fetch_observations(wanted, areas=areas, breakdowns=None)
+    return services.cache.remember(
+        ("pathway-older", selection.home, wanted, services.repository.fetch_version()),
+        lambda: services.repository.fetch_observations(wanted, areas=areas, breakdowns=None),
+    )
 
 
 def _there(block: ChartBlock | None, services: Services, selection: Selection, rule: str) -> ChartBlock:
