@@ -131,6 +131,9 @@ def edition_words(edition: Edition | None, measure: Measure) -> str:
 
 def revision_words(revision: Revision) -> str:
     """What happened to the figure."""
+    after = revision.after
+    if revision.before.status == "c" and (after is None or after.status == "c"):
+        return "suppressed; earlier figures are withheld too"
     return {"changed": "changed", "replaced": "gave way to another source", "withdrawn": "withdrawn"}[revision.kind]
 
 

@@ -3,14 +3,16 @@
 Each function is one statement and goes by the version of the lookup that it is given.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, or_, select
 
 from dashboard.schema import Change, Edition, Share, Version
 from data_access import tables
 from data_access.lookup import Lookup
+
+SUPPRESSED: Final = "c"
 
 _columns = tables.observation.c
 
@@ -63,8 +65,8 @@ def fetch_shares(connection: Connection, lookup: Lookup, measure: str) -> tuple[
 def fetch_editions(connection: Connection, lookup: Lookup, measure: str, areas: Sequence[str]) -> tuple[Edition, ...]:
     """Every figure of a measure in some areas that a later version touched: the superseded ones and their successors.
 
-    Sorted by breakdown, area, period and dataset, oldest version first. Figures added by the first version and still
-    current are not among them.
+    Sorted by breakdown, area, period and dataset, oldest version first. What was taken out for good is not among them,
+    and where a figure is suppressed today no earlier one is told: it comes as suppressed too.
     """
     version = lookup.catalogue.version
     statement = select(
@@ -75,10 +77,22 @@ def fetch_editions(connection: Connection, lookup: Lookup, measure: str, areas: 
         _columns.measure_id == lookup.measure_ids.get(measure),
         _columns.area_id.in_([lookup.area_ids[area] for area in areas if area in lookup.area_ids]),
         _columns.added_in <= version,
-        or_(_columns.superseded_in.is_not(None), _columns.added_in > 1),
+        or_(_columns.superseded_in.is_not(None), _columns.added_in > 1, _columns.status == SUPPRESSED),
     )  # fmt: skip
     found = [_edition(row, lookup, version) for row in connection.execute(statement)]
-    return tuple(sorted(found, key=lambda one: (one.breakdown, one.area, one.period.end, one.dataset, one.added_in)))
+    kept = [one for one in found if one.dataset in lookup.catalogue.datasets]
+    told = [one for one in _withhold(kept) if one.superseded_in is not None or one.added_in > 1]
+    return tuple(sorted(told, key=lambda one: (one.breakdown, one.area, one.period.end, one.dataset, one.added_in)))
+
+
+def _withhold(editions: Sequence[Edition]) -> Iterator[Edition]:
+    """The editions without the figures that are suppressed today, whichever dataset says so."""
+    hidden = {one[:3] for one in editions if one.status == SUPPRESSED and one.superseded_in is None}
+    for one in editions:
+        if one[:3] in hidden:
+            yield one._replace(value=None, numerator=None, denominator=None, status=SUPPRESSED)
+        else:
+            yield one
 
 
 def _current(lookup: Lookup) -> tuple[Any, ...]:

@@ -174,11 +174,12 @@ def _cells(coverage: Coverage, row: Row) -> Iterator[dict[str, object]]:
 
 
 def _revisions(services: Services, measure: str, areas: list[str]) -> Items:
-    found = fetch_revisions(services, measure, tuple(areas or services.catalogue().areas))
-    return [_revision(measure, revision) for revision in found]
+    catalogue = services.catalogue()
+    found = fetch_revisions(services, measure, tuple(areas or catalogue.areas))
+    return [_revision(measure, revision, catalogue) for revision in found]
 
 
-def _revision(measure: str, revision: Revision) -> dict[str, object]:
+def _revision(measure: str, revision: Revision, catalogue: Catalogue) -> dict[str, object]:
     before, after = revision.before, revision.after
     return {
         "measure": measure,
@@ -188,11 +189,12 @@ def _revision(measure: str, revision: Revision) -> dict[str, object]:
         "period_end": before.period.end.isoformat(),
         "version": revision.version,
         "kind": revision.kind,
-        **_edition(before, "_before"),
-        **_edition(after, "_after"),
+        **_edition(before, catalogue, "_before"),
+        **_edition(after, catalogue, "_after"),
     }
 
 
-def _edition(edition: Edition | None, ending: str) -> dict[str, object]:
+def _edition(edition: Edition | None, catalogue: Catalogue, ending: str) -> dict[str, object]:
     names = ("dataset", "value", "numerator", "denominator", "status", "provisional")
-    return {f"{name}{ending}": getattr(edition, name) if edition else None for name in names}
+    told = {f"{name}{ending}": getattr(edition, name) if edition else None for name in names}
+    return told | {f"illustrative{ending}": catalogue.datasets[edition.dataset].illustrative if edition else None}

@@ -163,8 +163,8 @@ def test_a_revised_figure_is_shown_as_it_was_and_is(revised):
     assert "2 figures of Leeds or England were revised since version 1; 2 figures of all areas" in text
     assert "85\u00a0per 10,000 (1,498 of 176,239)" in text
     assert "85\u00a0per 10,000 (1,500 of 176,239)" in text
-    assert "89\u00a0per 10,000 (1,550 of 175,000)" in text
-    assert ">suppressed<" in text
+    assert "1,550" not in text  # suppressed since
+    assert ">suppressed; earlier figures are withheld too<" in text
     assert "<li>Version 3: 2 changed</li>" in text
 
 

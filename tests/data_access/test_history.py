@@ -73,10 +73,10 @@ def test_a_superseded_figure_is_kept_with_what_took_its_place(engine: Engine) ->
 
 def test_an_edition_arrives_whole(engine: Engine) -> None:
     publish(engine, [batch("lait", [row(4.9)])], by="me")
-    publish(engine, [batch("lait", [row(None, status="c", provisional=True)])], by="me")
+    publish(engine, [batch("lait", [row(None, status="x", provisional=True)])], by="me")
     first, second = Repository(engine).fetch_editions("neet", [LEEDS])
     assert first == Edition("all", LEEDS, first.period, "lait", 1, 2, 4.9, None, None, None, False)
-    assert second == Edition("all", LEEDS, first.period, "lait", 2, None, None, None, None, "c", True)
+    assert second == Edition("all", LEEDS, first.period, "lait", 2, None, None, None, None, "x", True)
     assert second.provisional is True  # not 1
 
 
@@ -84,9 +84,44 @@ def test_illustrative_figures_that_give_way_are_withdrawn(engine: Engine) -> Non
     publish(engine, [batch("illustrative", [row(6.0, area=EAST), row(5.0, area=WEST)], illustrative=True)], by="me")
     publish(engine, [batch("local", [row(5.5, area=EAST)], local=True)], by="me")
     assert changes(engine, since=1) == [(2, "illustrative", "neet", 0, 0, 1), (2, "local", "neet", 1, 0, 0)]
+    assert editions(engine, EAST, WEST) == [
+        (EAST, "2025", "illustrative", 1, 2, 6.0),
+        (EAST, "2025", "local", 2, None, 5.5),
+    ]
+
+
+def test_illustrative_figures_that_were_taken_out_for_good_are_told_to_nobody(engine: Engine) -> None:
+    publish(engine, [batch("illustrative", [row(6.0, area=EAST), row(5.0, area=WEST)], illustrative=True)], by="me")
+    publish(engine, [batch("local", [row(5.5, area=EAST)], local=True)], by="me")
     assert remove_illustrative(engine, by="me") == 3
     assert changes(engine, since=2) == [(3, "illustrative", "neet", 0, 0, 1)]
-    assert editions(engine, EAST, WEST) == [(EAST, "2025", "local", 2, None, 5.5)]  # removed for good is gone
+    assert editions(engine, EAST, WEST) == [(EAST, "2025", "local", 2, None, 5.5)]
+
+
+def told(engine: Engine) -> list[tuple[object, ...]]:
+    found = Repository(engine).fetch_editions("neet", [EAST, LEEDS])
+    return [(one.dataset, one.added_in, one.value, one.numerator, one.denominator, one.status) for one in found]
+
+
+def test_a_figure_that_is_suppressed_today_is_told_in_no_earlier_version(engine: Engine) -> None:
+    hidden = row(None, status="c", area=EAST)
+    for one in (row(0.5, 3, 600, area=EAST), row(0.6, 4, 600, area=EAST), hidden):
+        publish(engine, [batch("local", [one], local=True)], by="me")
+    assert told(engine) == [("local", version, None, None, None, "c") for version in (1, 2, 3)]
+    publish(engine, [batch("local", [row(1.0, 6, 600, area=EAST)], local=True)], by="me")
+    assert [one[2] for one in told(engine)] == [0.5, 0.6, None, 1.0]
+
+
+def test_what_one_source_suppresses_another_does_not_tell(engine: Engine) -> None:
+    publish(
+        engine, [batch("lait", [row(None, status="c", area=EAST)]), batch("b", [row(0.5, 3, 600, area=EAST)])], by="me"
+    )
+    publish(engine, [batch("b", [row(0.6, 4, 600, area=EAST), row(4.9, 5, 600)])], by="me")
+    assert told(engine) == [
+        ("b", 2, 4.9, 5, 600, None),
+        ("b", 1, None, None, None, "c"),
+        ("b", 2, None, None, None, "c"),
+    ]
 
 
 def test_nothing_new_and_a_dry_run_leave_no_trace(engine: Engine) -> None:
@@ -164,7 +199,7 @@ def looked_after(path: Path, *cells: str) -> Path:
 def test_a_publishers_file_that_changes_twice_leaves_its_trace(engine: Engine, tmp_path: Path) -> None:
     publish(engine, [batch("authorities", [])], by="me")
     for number, cells in enumerate(
-        (["176239,1498,85", "175000,1550,89"], ["176239,1500,85", "175000,1550,89"], ["c,c,c", "175000,1551,89"])
+        (["176239,1498,85", "175000,1550,89"], ["176239,1500,85", "175000,1550,89"], ["x,x,x", "175000,1551,89"])
     ):
         catalogue = Repository(engine).fetch_catalogue()
         context = Context(catalogue.areas, catalogue.measures, {})
@@ -179,5 +214,5 @@ def test_a_publishers_file_that_changes_twice_leaves_its_trace(engine: Engine, t
         ("2024", 4, None, 89, 1551, None),
         ("2025", 2, 3, 85, 1498, None),
         ("2025", 3, 4, 85, 1500, None),
-        ("2025", 4, None, None, None, "c"),
+        ("2025", 4, None, None, None, "x"),
     ]

@@ -93,7 +93,7 @@ def revised(store_url, monkeypatch):
     invented = batch("illustrative", [row(6.0, area=EAST)], illustrative=True)
     publish(engine, [batch("lait", [row(4.9), row(3.4, area=ENGLAND)]), invented], by="me")
     publish(engine, [batch("lait", [row(5.0, 780, 16_000), row(3.4, area=ENGLAND)])], by="you")
-    publish(engine, [batch("local", [row(None, status="c", area=EAST)], local=True)], by="you")
+    publish(engine, [batch("local", [row(5.5, area=EAST)], local=True)], by="you")
     monkeypatch.setattr(application, "open_engine", lambda _url: engine)
     client = application.create_app(Settings(_env_file=None)).server.test_client()
     yield lambda path: client.get(f"/api/v1{path}").json
@@ -106,7 +106,8 @@ def test_revisions_have_the_figure_before_and_after(revised):
     assert (changed["value_before"], changed["value_after"]) == (4.9, 5.0)
     assert (changed["numerator_before"], changed["numerator_after"]) == (None, 780)
     assert (given["kind"], given["dataset_before"], given["dataset_after"]) == ("replaced", "illustrative", "local")
-    assert (given["value_before"], given["value_after"], given["status_after"]) == (6.0, None, "c")
+    assert (given["value_before"], given["value_after"]) == (6.0, 5.5)
+    assert (given["illustrative_before"], given["illustrative_after"]) == (True, False)
     assert revised(f"/revisions?measure=neet&area={ENGLAND}") == []
 
 
