@@ -33,6 +33,13 @@
       if (link.closest("#data-list") && link.dataset.measure === chosen) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    const version = new URLSearchParams(query).get("version");
+    for (const link of document.querySelectorAll('.page-data .data-links a[href^="/api/"]')) {
+      const address = new URL(link.href);
+      address.searchParams.delete("version");
+      if (version) address.searchParams.set("version", version);
+      link.href = address.pathname + address.search;
+    }
     showCurrent();
   }
 
@@ -233,7 +240,7 @@
 
   async function ask() {
     const line = document.querySelector("[data-version]");
-    if (!line) return;
+    if (!line || new URLSearchParams(window.location.search).has("version")) return; // an earlier version has no news
     current = Number(line.dataset.version);
     const seen = remembered();
     if (!seen || seen >= current) {

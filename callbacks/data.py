@@ -27,7 +27,7 @@ from dashboard.formatting import format_day
 from dashboard.measures import Measure
 from dashboard.revisions import Revision, count_by_version, list_revisions
 from dashboard.schema import ENGLAND, Change
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from dashboard.wedge_notes import cite_sources
 from layouts import data as page
 from layouts import ids
@@ -94,11 +94,7 @@ def render_entry(services: Services, selection: Selection) -> dict[str, Any]:
 def _render_entry(services: Services, selection: Selection) -> dict[str, Any]:
     catalogue = services.catalogue()
     measure, coverage = catalogue.measures[selection.measure], fetch_coverage(services, selection.measure)[0]
-    read_with = {
-        catalogue.measures[name].title: f"/data?{to_query(Selection(selection.home, measure=name))}"
-        for name in measure.read_with
-        if name in catalogue.measures
-    }
+    read_with = {name: catalogue.measures[name].title for name in measure.read_with if name in catalogue.measures}
     sources = parts_table(list_parts(services.repository.fetch_shares(measure.id)), catalogue)
     entry = page.measure_entry(measure, facts(measure, coverage.periods), read_with, sources)
     parts: dict[str, Content] = {page.ENTRY: entry, page.REVISIONS: _revisions(services, selection, measure)}

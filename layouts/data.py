@@ -139,10 +139,10 @@ def format_imported(number: int) -> str:
 def measure_entry(
     measure: Measure, facts: Iterable[tuple[str, Sequence[str]]], read_with: Mapping[str, str], sources: Component
 ) -> list[Component]:
-    """A measure's own entry; ``read_with`` has the address of each title."""
+    """A measure's own entry; ``read_with`` has the title of each measure that it is read with."""
     rows: list[tuple[str, Component | str]] = [(term, _lines(lines)) for term, lines in facts]
     if read_with:
-        links = html.Ul([html.Li(html.A(title, href=address)) for title, address in read_with.items()])
+        links = html.Ul([html.Li(measure_link(name, title)) for name, title in read_with.items()])
         rows.append(("Read it with", links))
     tags = [measure.topic, "part of the product" if measure.shipped else "imported"]
     return [
@@ -152,6 +152,11 @@ def measure_entry(
         sources,
         html.P(api_links(f"datasets?measure={measure.id}", "These sources as data"), className="data-links"),
     ]
+
+
+def measure_link(name: str, words: str) -> Component:
+    """A link to a measure's entry; assets/data.js adds what else the reader has chosen."""
+    return html.A(words, href=f"/data?measure={name}", **{"data-measure": name})
 
 
 def _lines(lines: Sequence[str]) -> Component | str:

@@ -81,6 +81,16 @@ def test_news_are_told_once_and_looking_clears_them(visit, page, context, live_s
     assert page.locator(".data-fresh").count() == 0
 
 
+def test_a_link_to_a_version_keeps_it_in_every_link_of_the_page(visit):
+    page = visit("/data?version=1&home=E08000019")
+    for link in page.locator("#data-entry a[data-measure], .page-data .data-links a").all():
+        assert "version=1" in link.get_attribute("href")
+    page.locator("#data-entry a[data-measure='not-known']").click()
+    expect(heading(page)).to_contain_text("not known")
+    assert "version=1" in page.url
+    assert "home=E08000019" in page.url
+
+
 def test_figures_can_be_had_as_data(visit):
     page = visit("/data?measure=looked-after-rate")
     for link in page.locator(".page-data .data-links a").all():
