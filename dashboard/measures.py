@@ -72,7 +72,7 @@ class Measure(BaseModel):
     read_with: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     caveat: str = ""
-    left_out: tuple[str, ...] = ()  # areas whose figure in the source is wrong and is not shown; the caveat says why
+    left_out: tuple[str, ...] = ()  # areas (codes) and periods (keys) whose figures in the source are wrong; see caveat
 
 
 def load_catalogue() -> dict[str, Measure]:

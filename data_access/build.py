@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dashboard.measures import Measure, load_catalogue
+from dashboard.pairs import check_pairs, load_pairs
 from data_access.batch import Batch
 from data_access.progress import Progress, no_progress
 from data_access.shipped_reader import read_published as read_shipped
@@ -49,6 +50,7 @@ def build(raw: Path, target: Path = PUBLISHED, progress: Progress = no_progress)
     Raises InvalidFileError with every fault of the first source that has one; nothing is written then.
     """
     measures = load_catalogue()
+    check_pairs(load_pairs(), measures)
     batches = _read_sources(raw, measures, progress)
     batches = [kept for batch in batches if (kept := keep_shipped(batch, measures))]
     batches.append(_build_illustrative(batches, progress))

@@ -62,7 +62,7 @@ def read(paths: Sequence[Path], context: Context, progress: Progress) -> list[Ba
     areas = _find_areas(file, context, faults)
     periods = _find_periods(file, measures, faults)
     values, symbols = _find_values(file, measures, periods, faults)
-    wrong = _left_out(file, measures, areas, sorted(context.areas))
+    wrong = _left_out(file, measures, areas, sorted(context.areas), periods)
     values[wrong], symbols[wrong] = np.nan, NOT_AVAILABLE
     progress(3, 5, "Figures checked")
     keep = periods.index >= 0
@@ -187,13 +187,17 @@ def _find_values(
     return values, symbols[file.value.codes]
 
 
-def _left_out(file: LongFile, measures: list[Measure], areas: np.ndarray, codes: list[str]) -> np.ndarray:
-    """A mask of the figures that the catalogue says are wrong in the source."""
+def _left_out(
+    file: LongFile, measures: list[Measure], areas: np.ndarray, codes: list[str], periods: _Periods
+) -> np.ndarray:
+    """A mask of the figures that the catalogue says are wrong in the source: all of an area, or all of a period."""
     wrong = np.zeros(len(file), dtype=bool)
     for position, measure in enumerate(measures):
         if measure.left_out:
             places = np.isin(areas, [codes.index(code) for code in measure.left_out if code in codes])
-            wrong |= (file.measure.codes == position) & places[file.place.codes]
+            times = [number for number, period in enumerate(periods.found) if period.key in measure.left_out]
+            hit = places[file.place.codes] | np.isin(periods.index, times)
+            wrong |= (file.measure.codes == position) & hit
     return wrong
 
 
