@@ -8,9 +8,9 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table", "year", "version"];
+    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
-  const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide" };
+  const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
   const pinned = banner ? banner.dataset.version : "";
   let current = null; // the search string that the Store stands for
@@ -63,6 +63,7 @@
     if (!choices.home) return false;
     fillGroups(field("home"), choices.home);
     fillGroups(field("measure"), choices.measure);
+    fillGroups(field("pair"), choices.pair);
     return true;
   }
 
@@ -88,7 +89,7 @@
 
   function showForm() {
     fillDependent();
-    for (const name of ["home", "measure", "area", "neighbours", "period", "year", "from", "to"]) {
+    for (const name of ["home", "measure", "pair", "area", "neighbours", "period", "year", "from", "to"]) {
       field(name).value = chosen[name] || USUAL[name] || "";
     }
     const shown = chosen.show === "none" ? [] : chosen.show ? chosen.show.split(",") : USUALLY_SHOWN;
@@ -130,7 +131,8 @@
 
   function sentence(page) {
     const place = uses(page, "area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
-    let text = uses(page, "measure") ? `${words("measure")} in ${place}` : place;
+    const subject = ["measure", "pair"].find((name) => uses(page, name));
+    let text = subject ? `${words(subject)} in ${place}` : place;
     const against = comparators(page);
     if (against.length) text += `, against ${listed(against)}`;
     if (uses(page, "period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
@@ -289,7 +291,7 @@
   document.addEventListener("reset", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
-    const kept = document.body.dataset.page === "overview" ? {} : { measure: chosen.measure };
+    const kept = document.body.dataset.page === "overview" ? {} : { measure: chosen.measure, pair: chosen.pair };
     const values = { home: choices.default, ...kept };
     for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
     pick(values);

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.areas import authorities, plain_name, region_of, wedges
 from dashboard.config import Settings
+from dashboard.pairs import pairs_of
 from dashboard.pathway import FIRST_YEAR
 from dashboard.pathway_stages import load_stages
 from dashboard.schema import Catalogue
@@ -18,6 +19,7 @@ def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         "home": _homes(catalogue),
         "measure": _measures(catalogue),
         "area": _wedges(catalogue, settings),
+        "pair": _pairs(catalogue),
         "neighbours": neighbour_words(),
         "year": _years(catalogue),
         **_timelines(catalogue),
@@ -42,6 +44,15 @@ def _measures(catalogue: Catalogue) -> list[Any]:
         if catalogue.periods.get(measure.id):
             topics.setdefault(measure.topic, []).append([measure.id, measure.short])
     return [[topic, members] for topic, members in topics.items()]
+
+
+def _pairs(catalogue: Catalogue) -> list[Any]:
+    """Gaps whose two measures have figures, by family."""
+    families: dict[str, list[list[str]]] = {}
+    for pair in pairs_of(catalogue).values():
+        if all(catalogue.periods.get(side.measure) for side in (pair.group, pair.reference)):
+            families.setdefault(pair.family, []).append([pair.id, pair.title])
+    return [[family, members] for family, members in families.items()]
 
 
 def _timelines(catalogue: Catalogue) -> dict[str, Any]:

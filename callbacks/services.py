@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from callbacks.cache import Cache
 from dashboard.config import Settings
+from dashboard.pairs import pairs_of
 from dashboard.pinned import Pinned
 from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection, Vocabulary, parse_parameters, read_version
@@ -100,4 +101,5 @@ def build_vocabulary(catalogue: Catalogue, home: str, newest: int) -> Vocabulary
         places=AREA_WORDS.keys() | catalogue.areas.keys(),
         breakdowns=catalogue.breakdowns.keys(),
         newest=newest,
+        pairs=pairs_of(catalogue).keys(),
     )

@@ -53,6 +53,7 @@ SHAPES: dict[str, str] = {
     "scatter": "Two measures",
     "multiples": "Small multiples",
 }
+GAP_ORDERS: dict[str, str] = {"size": "largest gap first", "movement": "most widened first"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
@@ -67,6 +68,7 @@ class Vocabulary:
     places: Collection[str] = tuple(AREA_WORDS)  # areas of every type, and AREA_WORDS
     breakdowns: Collection[str] = ("all",)
     newest: int = 0  # dataset version
+    pairs: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Selection:
 
     Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
+
+    Gaps shows one ``pair`` of dashboard/pairs.toml, and all of them in an ``order``.
     """
 
     home: str
@@ -100,6 +104,8 @@ class Selection:
     table: Literal["wide", "long"] = "wide"
     year: int | None = None
     version: int | None = None
+    pair: str = "persistent-absence-looked-after"
+    order: Literal["size", "movement"] = "size"
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -125,6 +131,8 @@ PARAMETERS = {
     "table": "table",
     "year": "year",
     "version": "version",
+    "pair": "pair",
+    "order": "order",
 }
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen
 
@@ -207,6 +215,8 @@ def _options(name: str, known: Vocabulary) -> Collection[str] | None:
         "groups": known.breakdowns,
         "shape": SHAPES,
         "table": TABLES,
+        "pair": known.pairs,
+        "order": GAP_ORDERS,
     }
     return allowed.get(name)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from dashboard.areas import region_note, wedges
 from dashboard.charts.time_axis import find_breaks, find_gaps
 from dashboard.charts.visible import holds
-from dashboard.intervals import interval_label, interval_of
+from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection
 from dashboard.trend_series import Lines, Series
@@ -44,7 +44,7 @@ def _gaps(selection: Selection, lines: Lines) -> Iterator[str]:
 
 def _bands(selection: Selection, lines: Lines) -> Iterator[str]:
     shown = selection.shown
-    with_counts = any(interval_of(lines.measure, point) for point in lines.subject.observations)
+    with_counts = any(lines.limits_of(point) for point in lines.subject.observations)
     if "interval" in shown and with_counts:
         name = interval_label(lines.measure)
         yield f"The shaded band along a bold line is its {name} (95 %): a difference inside it may be chance alone."

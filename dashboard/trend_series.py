@@ -6,11 +6,12 @@ mean and median, core cities, region, England, wedges. Conditions are those of d
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from dashboard.areas import core_cities, name_of, region_of, wedges
 from dashboard.benchmarks import mean_of, median_of
+from dashboard.intervals import interval_of
 from dashboard.measures import Measure
 from dashboard.neet_band import Possible, neet_band
 from dashboard.periods import Period
@@ -69,7 +70,10 @@ class NeighbourLines:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All lines of one measure for one home authority, and one wedge where ``wedge`` is not None."""
+    """All lines of one measure for one home authority, and one wedge where ``wedge`` is not None.
+
+    ``limits`` are 95 % limits by area and period where the counts in the figures themselves do not give them.
+    """
 
     measure: Measure
     home: Series
@@ -81,6 +85,12 @@ class Lines:
     region: Series | None
     england: Series | None
     neet_band: tuple[tuple[Possible, ...], ...] = ()
+    limits: Mapping[tuple[str, Period], tuple[float, float]] = field(default_factory=dict)
+
+    def limits_of(self, point: Observation | None) -> tuple[float, float] | None:
+        """The 95 % limits of a figure, None where the counts do not give any."""
+        known = self.limits.get((point.area, point.period)) if point else None
+        return known or interval_of(self.measure, point)
 
     @property
     def subject(self) -> Series:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.block import Cell, Column, Table
 from dashboard.formatting import format_missing, format_number, format_range
-from dashboard.intervals import interval_label, interval_of
+from dashboard.intervals import interval_label
 from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.schema import Observation
@@ -29,7 +29,7 @@ def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period])
     for series in rows:
         figures = {point.period: point for point in series.observations}
         body.append((_heading(series), *(_cell(measure, figures.get(period)) for period in newest_first)))
-        limits = [_limits(measure, figures.get(period)) for period in newest_first]
+        limits = [_limits(lines, figures.get(period)) for period in newest_first]
         if series.role in ("home", "wedge") and any(cell.value for cell in limits):
             name = Cell(f"{series.name}: {interval_label(measure)}")
             body.append((name, *limits))
@@ -52,8 +52,8 @@ def _cell(measure: Measure, point: Observation | None) -> Cell:
     return Cell(format_number(point.value, measure.decimals), point.value, None, flags)
 
 
-def _limits(measure: Measure, point: Observation | None) -> Cell:
-    limits = interval_of(measure, point)
+def _limits(lines: Lines, point: Observation | None) -> Cell:
+    limits, measure = lines.limits_of(point), lines.measure
     if limits is None:
         return Cell("–")
     shown = format_range(*limits, measure).removesuffix(measure.unit).rstrip()

@@ -18,6 +18,7 @@ from layouts.pages import PAGES
 Choices = Mapping[str, Any]
 FIELDS = {
     "measure": "Measure",
+    "pair": "Gap",
     "home": "Authority",
     "area": "Wedge",
     "neighbours": "Compare with",

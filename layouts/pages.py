@@ -19,6 +19,7 @@ PAGES: tuple[Page, ...] = (
     Page("/trends", "trends", "Trends", ("measure", "home", "area", "neighbours", "average", "show", "from", "to")),
     Page("/wedges", "wedges", "Wedges", ("measure", "home", "area", "period"), grid=True),
     Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
+    Page("/gaps", "gaps", "Gaps", ("pair", "home", "neighbours", "average", "show")),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
     Page("/data", "data", "Data", ("measure", "home")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),

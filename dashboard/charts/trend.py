@@ -21,7 +21,7 @@ from dashboard.charts.time_axis import (
 from dashboard.charts.trend_labels import WIDE, build_line_labels
 from dashboard.charts.trend_lines import BOLD, build_line, build_lone_points, build_provisional
 from dashboard.charts.trend_style import LINES
-from dashboard.intervals import interval_label, interval_of
+from dashboard.intervals import interval_label
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, NeighbourLines, Role, Series
 
@@ -86,7 +86,7 @@ def _all_periods(lines: Lines) -> list[Observation]:
 
 def _heights(lines: Lines, drawn: Sequence[Series]) -> list[float]:
     values = [point.value for series in drawn for run in series.runs for point in run if point.value is not None]
-    limits = [interval_of(lines.measure, point) for series in _bold(lines) for point in series.observations]
+    limits = [lines.limits_of(point) for series in _bold(lines) for point in series.observations]
     values += [edge for both in limits if both for edge in both]
     return values + [edge for run in lines.neet_band for part in run for edge in (part.floor, part.ceiling)]
 
@@ -103,7 +103,7 @@ def _spread_band(group: NeighbourLines) -> dict[str, Any] | None:
 def _interval_band(lines: Lines, series: Series) -> dict[str, Any] | None:
     runs = []
     for run in series.runs:
-        limits = [(point.period.end, interval_of(lines.measure, point)) for point in run]
+        limits = [(point.period.end, lines.limits_of(point)) for point in run]
         runs.append([Slice(day, *both) for day, both in limits if both])
     fill = {"fillcolor": LINES[series.role][0], "opacity": 0.2}
     return build_band(runs, interval_label(lines.measure).capitalize(), "shown=interval", fill)

@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.trend_style import LINES
 from dashboard.formatting import format_number, format_range, format_value
-from dashboard.intervals import interval_label, interval_of
+from dashboard.intervals import interval_label
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, Series
 
@@ -77,7 +77,7 @@ def _brief(lines: Lines, _series: Series, point: Observation) -> str:
 
 def _hover(lines: Lines, series: Series, point: Observation) -> str:
     words = f"{format_value(point.value, lines.measure)} · {point.period.label}"
-    limits = interval_of(lines.measure, point) if series.role in ("home", "wedge", "other-wedge") else None
+    limits = lines.limits_of(point) if series.role in ("home", "wedge", "other-wedge") else None
     if limits:
         words += f"<br>{interval_label(lines.measure)} {format_range(*limits, lines.measure)}"
     if series.role == "average":

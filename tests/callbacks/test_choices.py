@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from callbacks.choices import build_choices
 from dashboard.config import Settings
-from dashboard.periods import financial_year, winter_average
+from dashboard.measures import load_catalogue
+from dashboard.periods import academic_year, financial_year, winter_average
 from tests.callbacks.conftest import CATALOGUE
 
 
@@ -39,3 +40,11 @@ def test_years_of_the_pathway_are_named_by_the_year_to_31_march(settings: Settin
     years = tuple(financial_year(year) for year in (2012, 2013, 2025))
     catalogue = replace(CATALOGUE, periods={"referral-rate": years, "neet": (winter_average(2026),)})
     assert build_choices(catalogue, settings)["year"] == [["2025", "2024/25"], ["2013", "2012/13"]]
+
+
+def test_gaps_with_figures_by_family(settings: Settings):
+    known = {name: measure for name, measure in load_catalogue().items() if "persistent-absence" in name}
+    periods = {name: (academic_year(2025),) for name in ("persistent-absence", "looked-after-persistent-absence")}
+    assert build_choices(replace(CATALOGUE, measures=known, periods=periods), settings)["pair"] == [
+        ["Looked-after children", [["persistent-absence-looked-after", "Persistent absence, looked-after children"]]]
+    ]

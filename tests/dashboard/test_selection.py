@@ -8,6 +8,7 @@ from dashboard.selection import (
     AVERAGES,
     COMPARATORS,
     DEFAULT_SHOWN,
+    GAP_ORDERS,
     NEIGHBOUR_SETS,
     SHAPES,
     Selection,
@@ -26,6 +27,7 @@ KNOWN = Vocabulary(
     places=[*AREA_WORDS, LEEDS, SHEFFIELD, HULL, "leeds-east", "leeds-west"],
     breakdowns=["all", "sen:ehcp", "social-care:in-need/phase:primary"],
     newest=12,
+    pairs=["attainment-8-fsm", "persistent-absence-looked-after"],
 )
 
 
@@ -108,6 +110,8 @@ def test_one_and_the_same_authority_is_in_a_group_once():
         ("groups=sex:girls", "groups"),
         ("shape=pie", "shape"),
         ("table=narrow", "table"),
+        ("pair=no-such-gap", "pair"),
+        ("order=alphabet", "order"),
         ("measure=neet&measure=neet", "measure"),
         ("colour=red", "colour"),
     ],
@@ -165,6 +169,8 @@ SELECTIONS = st.builds(
     groups=st.lists(st.sampled_from(KNOWN.breakdowns), unique=True).map(tuple),
     shape=st.sampled_from(["", *SHAPES]),
     table=st.sampled_from(["wide", "long"]),
+    pair=st.sampled_from(KNOWN.pairs),
+    order=st.sampled_from(list(GAP_ORDERS)),
 )
 
 

@@ -32,6 +32,8 @@ CHOSEN_FROM_A_LIST = (
     "groups",
     "shape",
     "table",
+    "pair",
+    "order",
 )
 YEARS = ("from", "to", "year")
 API = {
