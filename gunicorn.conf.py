@@ -13,6 +13,7 @@ worker_class = "gthread"
 threads = _settings.web_threads
 preload_app = True
 keepalive = 75  # longer than proxies in front hold a connection, or they would be cut off in mid-request
+limit_request_line = 8190  # a link of Explore may name a hundred measures
 timeout = 60
 graceful_timeout = 20
 max_requests = 100_000

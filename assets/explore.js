@@ -37,8 +37,15 @@
 
   const listed = (kind) => options.offers[kind].flatMap(([, members]) => members);
 
-  function choose(kind, values) {
-    pick({ [kind]: values.join(",") });
+  function choose(kind, wanted) {
+    const most = options.longest[kind] || wanted.length;
+    const values = wanted.slice(0, most);
+    if (wanted.length > most) {
+      const words = `A link names at most ${most} ${kind}: the first ${most} are shown.`;
+      picker(kind).querySelector(".pick-count").textContent = words;
+    }
+    if (values.join() === options.chosen[kind].join()) return showOptions(kind);
+    return pick({ [kind]: values.join(",") });
   }
 
   function toggle(kind, value, on) {

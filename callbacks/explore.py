@@ -27,7 +27,7 @@ from dashboard.explore_options import Offer, offer_areas, offer_groups, offer_me
 from dashboard.explore_sheet import Origin, Sheet, plan_sheet
 from dashboard.explore_words import write_sentence
 from dashboard.schema import Observation
-from dashboard.selection import Selection
+from dashboard.selection import LONGEST, Selection
 from dashboard.wedge_notes import cite_sources, list_labels
 from layouts import explore as page
 from layouts import ids
@@ -110,6 +110,7 @@ def build_page_options(services: Services, selection: Selection) -> dict[str, An
         "message": why_not_shown(choice),
         "count": choice.count,
         "api": write_api_query(choice),
+        "longest": LONGEST,
         "chosen": {"measures": choice.measures, "areas": choice.words, "groups": choice.groups},
         "offers": {
             "measures": _list(offer_measures(choice)),

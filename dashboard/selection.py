@@ -134,6 +134,7 @@ PARAMETERS = {
     "pair": "pair",
     "order": "order",
 }
+LONGEST = {"measures": 100, "areas": 200}  # so that a link stays short enough for every server between here and there
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen
 
 
@@ -172,6 +173,8 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
         parts = [] if text == "none" and name in ("show", "group") else text.split(",")
         faults.extend(_unknown(name, part, options) for part in dict.fromkeys(parts) if part not in options)
         value = frozenset(parts) if name == "show" else tuple(dict.fromkeys(parts))
+        if len(value) > LONGEST.get(name, len(value)):
+            faults.append(Fault(name, f"{len(value)} of them", f"a link names at most {LONGEST[name]}"))
     elif options is not None:
         if text not in options:
             faults.append(_unknown(name, text, options))

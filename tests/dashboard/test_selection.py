@@ -71,6 +71,14 @@ def test_explore_s_words_for_areas_stay_words_in_the_link():
     assert to_query(parse_query(f"areas=neighbours,{LEEDS}", KNOWN)) == (f"home={LEEDS}&areas=neighbours,{LEEDS}")
 
 
+def test_a_link_names_a_hundred_measures_and_no_more():
+    ids = [f"measure-{number}" for number in range(101)]
+    known = Vocabulary(home=LEEDS, homes=[LEEDS], measures=ids, areas=[])
+    assert len(parse_query(f"measures={','.join(ids[:100])}", known).measures) == 100
+    with pytest.raises(ReaderError, match="a link names at most 100"):
+        parse_query(f"measures={','.join(ids)}", known)
+
+
 def test_one_and_the_same_authority_is_in_a_group_once():
     assert parse_query("neighbours=own&group=E06000010,E06000010", KNOWN).group == (HULL,)
 

@@ -35,6 +35,17 @@ def test_groups_are_left_out_unless_asked_for(get):
     assert {"all", "sen:ehcp", "sen:support"} <= {each["breakdown"] for each in every}
 
 
+def test_a_word_stands_for_every_authority_or_region(get):
+    found = get("/observations?measure=neet&area=authorities&area=E92000001&from=2025")
+    assert len({each["area"] for each in found}) == 154
+    assert {each["area"][:3] for each in get("/observations?measure=neet&area=regions&from=2025")} == {"E12", "E13"}
+
+
+def test_several_groups_may_be_asked_for(get):
+    found = get("/observations?measure=neet-or-not-known&area=E08000035&from=2025&breakdown=sen:ehcp&breakdown=all")
+    assert [each["breakdown"] for each in found] == ["all", "sen:ehcp"]
+
+
 def test_secondary_persistent_absence_of_2022_23_by_wedge(get):
     names = ("east", "north-east", "north-west", "south", "west")
     areas = "&".join(f"area=leeds-{name}" for name in names)
