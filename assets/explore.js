@@ -261,7 +261,7 @@
         if (status) return `${status}: ${reasons[status]}`;
         return column.values[params.data.row] === null ? "no figure is published" : null;
       },
-      cellClass: (params) => (column.values[params.data.row] === null ? "missing" : ""),
+      cellClass: (params) => `ag-right-aligned-cell${column.values[params.data.row] === null ? " missing" : ""}`,
     };
   }
 

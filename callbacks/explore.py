@@ -126,7 +126,9 @@ def _list(offer: Offer) -> list[list[Any]]:
 
 
 def write_api_query(choice: Choice) -> str:
-    """The address of the same figures in the read API."""
+    """The address of the same figures in the read API; empty where no area is left, which there would mean all."""
+    if not choice.areas:
+        return ""
     areas: list[str] = []
     for word in choice.words:
         areas += [word] if word in SHARED_WORDS else choice.behind[word]

@@ -38,7 +38,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
             return known
         found = here.repository.fetch_observations(
             measures,
-            areas=_expand(areas, catalogue, services.settings.home_authority) or None,
+            areas=_expand(areas, catalogue, services.settings.home_authority) if areas else None,
             breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
             start=date(start, 1, 1) if start else None,
             end=date(end, 12, 31) if end else None,

@@ -104,6 +104,13 @@ def read_workbook(content):
     return lines[top], lines[top + 1 :]
 
 
+def as_excel_keeps(cell):
+    """Excel keeps fifteen digits of a number: the limits of an interval have more."""
+    if isinstance(cell, str) or cell[1] is None:
+        return cell
+    return (cell[0], float(f"{cell[1]:.15g}"), cell[2])
+
+
 def expected_cells(observations, measures, titles, form):
     """What the API says, by (code, measure, group, heading): shown, value, note."""
     cells = {}
@@ -166,7 +173,7 @@ def test_page_files_and_api_hold_the_same_cells(reader, measures, groups, chosen
     query = urlencode(chosen)
     options = reader.get(f"/api/v1/explore/options?{query}").json
     page = reader.get(f"/api/v1/explore?{query}")
-    observations = reader.get(options["api"]).json
+    observations = reader.get(options["api"]).json if options["api"] else []
     assert len(observations) == options["count"]
     if not observations:
         assert page.status_code == 404
@@ -180,10 +187,12 @@ def test_page_files_and_api_hold_the_same_cells(reader, measures, groups, chosen
     as_shown = [dict(zip(titles, row, strict=True)) for row in rows]
     text = reader.get(f"/api/v1/export/data?chart=explore&format=csv&{query}").data.decode("utf-8-sig")
     header, *lines = csv.reader(io.StringIO(text))
+    assert [{title: row[title] for title in titles} for row in read_file(header, lines)] == as_shown
     workbook = reader.get(f"/api/v1/export/data?chart=explore&format=xlsx&{query}").data
-    for file_titles, file_rows in ((header, lines), read_workbook(workbook)):
-        found = read_file(file_titles, file_rows)
-        assert [{title: row[title] for title in titles} for row in found] == as_shown
+    found = read_file(*read_workbook(workbook))
+    assert [{title: as_excel_keeps(row[title]) for title in titles} for row in found] == [
+        {title: as_excel_keeps(cell) for title, cell in row.items()} for row in as_shown
+    ]
     document = reader.get(f"/api/v1/export/data?chart=explore&format=json&{query}").json
     assert [column["title"] for column in document["columns"]] == titles
     for line, row in zip(document["rows"], rows, strict=True):
