@@ -289,6 +289,7 @@
     block.querySelector(".block-notes").replaceChildren(...table.notes.map((note) => make("p", {}, note)));
     block.querySelector(".block-source").textContent = table.source;
     showKey(table);
+    window.dash_clientside.present.made(block.dataset.block, table.version);
     block.removeAttribute("aria-busy");
     block.classList.remove("explore-waiting");
   }

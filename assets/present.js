@@ -461,6 +461,11 @@
       if (window.Plotly) paintAll();
     },
 
+    /* A block that draws itself has figures of this dataset version. */
+    made(name, version) {
+      versions.set(name, version);
+    },
+
     /* Whether a selection was shown before, so that it can be shown without the server. */
     remembers(canonical) {
       return [...document.querySelectorAll("[data-block]")].some(({ dataset }) => held.has(`${dataset.block}?${canonical}`));

@@ -12,7 +12,7 @@
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
-  const pinned = banner ? banner.dataset.version : "";
+  const pinned = banner ? banner.dataset.pinned : "";
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
   let displayed = null; // the query that filter bar and charts show
@@ -266,6 +266,15 @@
     );
   }
 
+  /* On a page that stays with one version, a link that says nothing of versions stays with it too, the API's included. */
+  function pin(event) {
+    const link = pinned && event.target.closest && event.target.closest("a[href]");
+    if (!link || link.origin !== window.location.origin || link.closest(".pinned") || link.hash || read(link.search).version) return;
+    link.search = `${link.search}${link.search ? "&" : "?"}version=${pinned}`;
+  }
+
+  document.addEventListener("focusin", pin);
+  document.addEventListener("pointerdown", pin);
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented) return;
     const link = event.target.closest("a[href]");

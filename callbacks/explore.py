@@ -94,6 +94,7 @@ def build_page_columns(services: Services, selection: Selection) -> dict[str, An
         columns, origins = columns_of_sheet(sheet, choice.catalogue, write_sentence(choice)), sheet_origins(sheet)
     held = sorted(origins)
     return columns | {
+        "version": choice.catalogue.version,
         "notes": list(list_notes(choice, held)),
         "labels": list_labels(choice.catalogue, held),
         "source": cite_sources(choice.catalogue, held),

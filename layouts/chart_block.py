@@ -59,6 +59,14 @@ def file_links(style: str) -> list[Component]:
     ]
 
 
+def copy_buttons() -> list[Component]:
+    """Copy the address, following the newest figures or staying with those of the block that they stand in."""
+    return [
+        html.Button(words, type="button", className="button", **{"data-action": action})
+        for action, words in (("copy", "Copy link"), ("version", "Link to this version"))
+    ]
+
+
 def _actions(name: str) -> list[Component]:
     table = html.Button(
         "Table",
@@ -77,8 +85,6 @@ def _actions(name: str) -> list[Component]:
         ],
         className="disclosure",
     )
-    copy = html.Button("Copy link", type="button", className="button", **{"data-action": "copy"})
-    version = html.Button("Link to this version", type="button", className="button", **{"data-action": "version"})
     about = html.Button(
         "About this measure",
         type="button",
@@ -86,4 +92,4 @@ def _actions(name: str) -> list[Component]:
         id=ids.block(name, "about-button"),
         **{"aria-expanded": "false"},
     )
-    return [table, download, copy, version, about]
+    return [table, download, *copy_buttons(), about]

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.explore_block import BLOCK
 from dashboard.selection import TABLES
-from layouts.chart_block import file_links
+from layouts.chart_block import copy_buttons, file_links
 from layouts.data_table import data_table
 from layouts.explore_chart import chart_part
 
@@ -79,7 +79,6 @@ def _figures() -> Component:
     ]
     grid = data_table(GRID, height=GRID_HEIGHT)
     grid.dashGridOptions = grid.dashGridOptions | {"suppressNoRowsOverlay": True}
-    copy = html.Button("Copy link", type="button", className="button", **{"data-action": "copy"})
     return html.Section(
         [
             html.Div(
@@ -99,7 +98,7 @@ def _figures() -> Component:
             html.Ul(className="table-key", id="explore-key"),
             html.Div(className="block-notes"),
             html.P(className="block-source"),
-            html.Div([*file_links("button"), copy, *api], className="block-actions"),
+            html.Div([*file_links("button"), *copy_buttons(), *api], className="block-actions"),
         ],
         className="block explore-figures explore-waiting",
         **{"data-block": BLOCK, "aria-busy": "true"},

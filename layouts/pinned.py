@@ -22,5 +22,5 @@ def pinned_banner(pinned: Pinned) -> Component:
     return html.Section(
         html.P([*words, link, "."], className="pinned-words"),
         className=kind,
-        **{"aria-label": "Version of the figures", "data-version": str(pinned.version)},
+        **{"aria-label": "Version of the figures", "data-pinned": str(pinned.version)},
     )

@@ -10,7 +10,7 @@ def test_the_banner_names_day_and_version_and_leads_to_the_newer_figures():
     assert "You are looking at the figures as they were on 21 November 2026 (version 3)." in said
     assert "Newer figures exist: <a " in said
     assert 'aria-label="Version of the figures"' in said
-    assert 'data-version="3"' in said
+    assert 'data-pinned="3"' in said
 
 
 def test_the_banner_is_quieter_where_there_are_no_newer_figures():
