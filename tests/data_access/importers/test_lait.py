@@ -230,3 +230,12 @@ def test_an_imported_measure_knows_its_updates(context: Context, tmp_path: Path)
     entry = ENTRY | {"Last Update": "45962", "Next Update": "TBC"}
     batch = read(context, save(tmp_path, [row("HE_19_All")]), dictionary(tmp_path, entry))
     assert (batch.measures[0].updated, batch.measures[0].next_update) == (date(2025, 11, 1), None)
+
+
+def test_a_year_that_the_source_labels_wrongly_is_not_available(context: Context, tmp_path: Path) -> None:
+    rows = [row("FSP_Gooddev_Chinese", year, "63") for year in ("2019", "2021", "2023")]
+    batch = read(context, save(tmp_path, rows))
+    found = {batch.periods[number].key: status for number, status in zip(
+        batch.frame["period"], batch.frame["status"].astype(object), strict=True)}  # fmt: skip
+    assert found["2020/21"] == "x"
+    assert batch.frame["value"].notna().sum() == 2
