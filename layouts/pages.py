@@ -21,8 +21,8 @@ PAGES: tuple[Page, ...] = (
     Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
     Page("/gaps", "gaps", "Gaps", ("pair", "home", "neighbours", "average", "show")),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
-    Page("/data", "data", "Data", ("measure", "home")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
+    Page("/data", "data", "Data", ("measure", "home")),
 )
 
 
