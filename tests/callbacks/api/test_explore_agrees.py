@@ -105,10 +105,10 @@ def read_workbook(content):
 
 
 def as_excel_keeps(cell):
-    """Excel keeps fifteen digits of a number: the limits of an interval have more."""
+    """A workbook keeps sixteen digits of a number: the limits of an interval have more."""
     if isinstance(cell, str) or cell[1] is None:
         return cell
-    return (cell[0], float(f"{cell[1]:.15g}"), cell[2])
+    return (cell[0], float(f"{cell[1]:.16g}"), cell[2])
 
 
 def expected_cells(observations, measures, titles, form):
