@@ -21,6 +21,7 @@ from callbacks.blocks import BLOCKS
 from callbacks.data import render_data
 from callbacks.decomposition import render_contributions
 from callbacks.encoding import encode
+from callbacks.gaps import render_gaps
 from callbacks.improvement import render_improvement
 from callbacks.neighbours import render_neighbours
 from callbacks.not_known_change import render_not_known
@@ -45,6 +46,7 @@ PAGES = {
     "wedges": lambda services, query: render_measure(services, query, NONE),
     "profile": lambda services, query: render_profile(services, query, (None, None)),
     "pathway": lambda services, query: pathway.render_pathway(services, query, (None,) * len(pathway.NAMES)),
+    "gaps": lambda services, query: render_gaps(services, query, None, None),
     "data": lambda services, query: render_data(services, query, None, None),
     "improvement": lambda services, query: render_improvement(services, query, None),
     "contributions": lambda services, query: render_contributions(services, query, None),
