@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from benchmarks import footprint, growth
+from benchmarks.explore import MEASURES, time_large
 from benchmarks.load import CLIENTS, Call, Load, put_under_load, wrk_is_here
 from benchmarks.painting import Contender, capture_callbacks, open_browser, time_picks, time_switches, visit_cold
 from benchmarks.report import COLUMNS, absolute, compare, print_heading, print_table
 from benchmarks.servers import Served, ours, peer
 from benchmarks.workplace import Workplace, prepare, run_data_access
 
-PARTS = ("painting", "load", "footprint", "growth")
+PARTS = ("painting", "explore", "load", "footprint", "growth")
 PLAIN, FETCHING, NAIVE, OURS = "plain Plotly page", "bare server, one fetch", "naive Dash page", "ours"
 BARE = "bare server"
 PICK_OURS = (
@@ -121,6 +122,18 @@ def report_load(place: Workplace, servers: dict[str, tuple[Served, list[Call]]])
     print_table(COLUMNS, rows)
 
 
+def report_explore(browser: Browser, mine: Served, place: Workplace) -> None:
+    """A large selection on Explore, and its files."""
+    taken = time_large(browser, mine.url, place)
+    print_heading(f"Explore: {MEASURES} measures × 153 authorities × 10 years, {taken.figures:,} figures")
+    rows = [
+        absolute("picked → table painted, the first time", taken.first, "s", 1.5),
+        absolute("one measure swapped → table painted", taken.swapped, "s", 1.5),
+        *(absolute(f"exported as {kind}", seconds, "s", 5) for kind, seconds in taken.files.items()),
+    ]
+    print_table(COLUMNS, rows)
+
+
 def report_footprint(place: Workplace, full: footprint.Import | None) -> None:
     """Readiness, memory and the full import."""
     with ours(place) as served:
@@ -183,6 +196,8 @@ def run(place: Workplace, parts: set[str]) -> None:
             usual = trends_calls(browser, pages[NAIVE], place.picks)
             if "painting" in parts:
                 report_painting(browser, pages, place.picks)
+            if "explore" in parts:
+                report_explore(browser, mine, place)
         if "load" in parts and wrk_is_here():
             series = [Call(f"/series?measure={measure}") for measure in place.picks]
             servers = {
