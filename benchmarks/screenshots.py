@@ -16,7 +16,10 @@ PAGES = {
     "trends": "/trends?measure=neet",
     "wedges": "/wedges?area=leeds-east&measure=persistent-absence",
     "neighbours": "/neighbours?measure=neet",
+    "gaps": "/gaps",
     "pathway": "/pathway",
+    "explore": "/explore",
+    "data": "/data",
 }
 
 
