@@ -17,7 +17,7 @@ def write_headline(view: Wedges) -> str:
         return f"{view.measure.short}: {format_value(view.chosen.comparison.value, view.measure)} in {view.chosen.name}"
     if view.chosen:
         headline = comparison_headline(view.chosen.comparison)
-        if len(headline.split()) <= HEADLINE_WORDS:
+        if view.chosen.name in headline and len(headline.split()) <= HEADLINE_WORDS:
             return headline
         return f"{view.chosen.name}: {headline.rpartition(': ')[2]}"  # the subtitle names the measure
     known = [figure for figure in view.figures if figure.comparison.value is not None]

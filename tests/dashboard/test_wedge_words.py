@@ -133,3 +133,9 @@ def test_the_description_has_every_figure_and_the_benchmarks():
     assert "Leeds 5.0\u00a0%, England 4.0\u00a0%" in words
     missing = [item for item in FIGURES if item.area not in (LEEDS, ENGLAND)] + [local(LEEDS, 2023, 1, 2)]
     assert reference_words(view(figures=missing)) == []
+
+
+def test_the_headline_always_names_the_chosen_wedge():
+    long = a_measure(short="Activity not known at any time, sixteen")
+    headline = write_headline(view(chosen(SOUTH), measure=long))
+    assert headline == "South: no clear difference from Leeds"

@@ -24,7 +24,7 @@ def test_a_card_chooses_a_wedge_and_back_returns_to_all(visit):
     page = visit(SECONDARY)
     assert page.locator(f"{CARDS}[aria-current]").count() == 0
     page.locator(CARDS, has_text="North East").click()
-    wait_for_headline(page, "in North East")
+    wait_for_headline(page, "North East: better than Leeds and England")
     assert chosen(page)["area"] == "leeds-north-east"
     assert page.input_value("#filter-area") == "leeds-north-east"
     assert page.locator(f"{CARDS}[aria-current]").inner_text().startswith("North East")
@@ -36,7 +36,7 @@ def test_a_card_chooses_a_wedge_and_back_returns_to_all(visit):
 def test_the_filter_chooses_a_wedge_without_a_mouse(visit):
     page = visit(SECONDARY)
     page.select_option("#filter-area", "leeds-west")
-    wait_for_headline(page, "in West")
+    wait_for_headline(page, "West: worse than Leeds")
     assert "pupils than if West were at the Leeds rate" in page.locator("#wedges-sentences").inner_text()
 
 
@@ -48,7 +48,7 @@ def test_a_click_on_a_tile_chooses_its_wedge_and_a_second_one_lets_it_go(visit):
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] + 8)
     page.mouse.move(*middle)
     page.mouse.click(*middle)
-    wait_for_headline(page, "in South")
+    wait_for_headline(page, "South: ")
     assert chosen(page)["area"] == "leeds-south"
 
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts import theme
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
-FOREIGN = ("--ag-", "--font")
+FOREIGN = ("--ag-", "--font", "--narrow-height")
 
 
 def luminance(colour: str) -> float:
