@@ -18,17 +18,19 @@ MEASURES, FIRST, LAST = 50, 2016, 2025
 FORMATS = ("csv", "xlsx", "json")
 ROUNDS = 5
 
-# Resolves with milliseconds once the grid shows the table of another selection.
+# Resolves with milliseconds once the grid has the table of another selection and a frame shows it.
 TIMER = """
-pick => new Promise(resolve => {
-  const said = () => document.getElementById('explore-count').textContent;
-  const before = said();
+pick => new Promise((resolve, reject) => {
+  const block = document.querySelector('.explore-figures');
   const start = performance.now();
-  const look = () => said() !== before && document.querySelector('#explore-grid .ag-center-cols-container .ag-cell')
-    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
-    : requestAnimationFrame(look);
+  const watcher = new MutationObserver(() => {
+    if (block.hasAttribute('aria-busy')) return;
+    watcher.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+  });
+  watcher.observe(block, { attributeFilter: ['aria-busy'] });
+  setTimeout(() => reject(new Error('no table within 30 s')), 30000);
   dash_clientside.selection.pick(pick);
-  look();
 })
 """
 
