@@ -1,7 +1,8 @@
 """Periods that say what they are: a label that tells the truth, a start, an end, and an order.
 
-``key`` is how people and the API write a period (``2025``, ``2024/25``, ``2025-10``, ``2025-Q3``);
-with ``kind`` it is unique. Two periods are consecutive only if they are of one kind and next to each other.
+``key`` is how people and the API write a period (``2025``, ``2024/25``, ``2025-10``, ``2025-Q3``, ``2024/25-autumn``,
+``2025-10-31``); with ``kind`` it is unique. Two periods are consecutive only if they are of one kind and next to each
+other.
 """
 
 import re
@@ -10,12 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# Shorter than a year: how a council counts between two publications (dashboard/in_year.py).
+IN_YEAR_KINDS = frozenset({"month", "quarter", "term", "day"})
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time or a day; sort by ``end``. ``step`` is the months from one to the next."""
+    """A stretch of time or a day; sort by ``end``.
+
+    ``step`` is the months from one to the next: at most, for terms; the days, for kind ``day``.
+    """
 
     kind: str
     key: str
@@ -31,8 +37,12 @@ class Period:
 
     def follows(self, other: "Period") -> bool:
         """True when this period comes straight after ``other``: same kind, one step later."""
+        if self.kind != other.kind:
+            return False
+        if self.kind == "day":
+            return (self.start - other.start).days == self.step
         months = (self.start.year - other.start.year) * 12 + self.start.month - other.start.month
-        return self.kind == other.kind and months == self.step
+        return 0 < months <= self.step if self.kind == "term" else months == self.step
 
 
 def _day(day: date) -> str:
@@ -88,6 +98,28 @@ def quarter(year: int, number: int) -> Period:
     end = date(year, last, monthrange(year, last)[1])
     label = f"{MONTHS[last - 3]} to {MONTHS[last - 1]} {year}"
     return Period("quarter", f"{year}-Q{number}", date(year, last - 2, 1), end, label, 3)
+
+
+def day(when: date) -> Period:
+    """One day on which something was counted: “as at 31 October 2025”. The next one is the day after; how far apart the
+    days of a series lie is a matter of the series (dashboard/in_year.py)."""
+    return Period("day", when.isoformat(), when, when, _day(when), 1)
+
+
+# First and last month. Schools break up for Easter between late March and mid-April and finish in July; the calendar
+# months stand for every council and year, so that a term sorts the same whoever counted it.
+TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
+_LONGEST_TERM_STEP = 5  # months, from the start of the summer term to that of autumn; two terms are seven or more
+
+
+def term(year: int, name: str) -> Period:
+    """One term of the school year that ends in ``year``: ``autumn`` September to December, ``spring`` January to March,
+    ``summer`` April to July. Raises KeyError for any other name."""
+    first, last = TERMS[name]
+    when = year - 1 if name == "autumn" else year
+    end = date(when, last, monthrange(when, last)[1])
+    label = f"{name.capitalize()} term {_two_years(year)}"
+    return Period("term", f"{_two_years(year)}-{name}", date(when, first, 1), end, label, _LONGEST_TERM_STEP)
 
 
 def year_to_date(year: int, end: date) -> Period:

@@ -8,6 +8,7 @@ from dashboard.periods import (
     BY_YEAR,
     academic_year,
     calendar_year,
+    day,
     day_before,
     financial_year,
     month,
@@ -15,6 +16,7 @@ from dashboard.periods import (
     pooled_years,
     quarter,
     snapshot,
+    term,
     winter_average,
     year_to_date,
 )
@@ -36,6 +38,10 @@ YEARS = st.integers(1990, 2099)
         (month(2025, 2), "2025-02", date(2025, 2, 1), date(2025, 2, 28), "Feb 2025"),
         (month(2025, 12), "2025-12", date(2025, 12, 1), date(2025, 12, 31), "Dec 2025"),
         (quarter(2025, 3), "2025-Q3", date(2025, 7, 1), date(2025, 9, 30), "Jul to Sep 2025"),
+        (day(date(2025, 10, 31)), "2025-10-31", date(2025, 10, 31), date(2025, 10, 31), "31 October 2025"),
+        (term(2025, "autumn"), "2024/25-autumn", date(2024, 9, 1), date(2024, 12, 31), "Autumn term 2024/25"),
+        (term(2025, "spring"), "2024/25-spring", date(2025, 1, 1), date(2025, 3, 31), "Spring term 2024/25"),
+        (term(2025, "summer"), "2024/25-summer", date(2025, 4, 1), date(2025, 7, 31), "Summer term 2024/25"),
         (
             year_to_date(2026, date(2026, 3, 27)),
             "2025/26 to date", date(2025, 9, 1), date(2026, 3, 27), "2025/26 to 27 March 2026",
@@ -74,6 +80,25 @@ def test_quarters_and_pooled_years_follow_by_one_step():
     assert not quarter(2025, 2).follows(quarter(2024, 4))
     assert pooled_years(2021, 2023).follows(pooled_years(2020, 2022))
     assert not pooled_years(2021, 2023).follows(pooled_years(2018, 2020))
+
+
+TERMS_IN_ORDER = [term(year, name) for year in range(2020, 2030) for name in ("autumn", "spring", "summer")]
+
+
+@given(st.integers(0, 29), st.integers(0, 29))
+def test_terms_follow_through_the_school_year_and_into_the_next(one, other):
+    assert TERMS_IN_ORDER[one].follows(TERMS_IN_ORDER[other]) == (one == other + 1)
+    assert (TERMS_IN_ORDER[one].end > TERMS_IN_ORDER[other].end) == (one > other)
+
+
+def test_there_is_no_fourth_term():
+    with pytest.raises(KeyError):
+        term(2025, "winter")
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(-40, 40))
+def test_a_day_follows_the_day_before_only(when, ahead):
+    assert day(when + timedelta(days=ahead)).follows(day(when)) == (ahead == 1)
 
 
 def test_two_kinds_never_follow_each_other():
