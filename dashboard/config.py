@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     home_authority: str = "E08000035"
     council_name: str = "Leeds"
     kirkstall_wedge: Literal["west", "north-west"] = "west"
+    sign_in: Literal["off", "local", "oidc"] = "off"
     metrics: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)
