@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from dashboard.periods import BY_YEAR
+from dashboard.periods import BY_YEAR, IN_YEAR_KINDS, Period
 
 Polarity = Literal["low", "high"]
 Interval = Literal["wilson", "byar"]
@@ -73,6 +73,10 @@ class Measure(BaseModel):
     breaks: tuple[Break, ...] = ()
     caveat: str = ""
     left_out: tuple[str, ...] = ()  # areas (codes) and periods (keys) whose figures in the source are wrong; see caveat
+
+    def counts_in_year(self, period: Period) -> bool:
+        """Whether a period lies between two publications: shorter than a year, and not what the publisher counts by."""
+        return period.kind in IN_YEAR_KINDS and period.kind != self.period_kind
 
 
 def load_catalogue() -> dict[str, Measure]:

@@ -5,7 +5,7 @@ figures, and building a pandas frame costs more than the query (docs/decisions/0
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -148,7 +148,8 @@ class Catalogue:
     """Everything small that a dataset version holds: what can be asked for, and in what words.
 
     ``neighbour_sets`` is keyed by (set id, home authority); ``periods`` lists those with a row, oldest first, by
-    measure; ``below_city`` names the measures that have figures for wedges.
+    measure; ``below_city`` names the measures that have figures for wedges. What a council counts between two
+    publications (``Measure.counts_in_year``) is in neither but in ``in_year``, oldest first, by measure.
     """
 
     version: int
@@ -160,3 +161,4 @@ class Catalogue:
     breakdowns: Mapping[str, str]
     periods: Mapping[str, tuple[Period, ...]]
     below_city: frozenset[str]
+    in_year: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """The small tables of one dataset version, in memory: the catalogue, and ids both ways."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -33,6 +33,7 @@ class Lookup:
     area_ids: Mapping[str, int]
     place: Callable[[Row], int]  # sorts rows by measure, breakdown, area, end of period, most trusted source
     reduced_in: int | None  # the later version that took figures out of this one for good
+    in_year: Mapping[int, frozenset[int]]  # by measure: the periods between two publications that it has figures of
 
 
 def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
@@ -51,7 +52,7 @@ def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
     datasets = {row.id: row for row in sorted(read(tables.dataset), key=lambda row: row.slug)}
     described = {number: _dataset(row) for number, row in datasets.items()}
     coverage = select(tables.coverage) if number == newest else select_coverage(number)
-    covered, below_city = _build_coverage(connection.execute(coverage), measures, periods)
+    covered = _build_coverage(connection.execute(coverage), measures, periods)
     removed = _fetch_removals(connection)
     return Lookup(
         catalogue=Catalogue(
@@ -62,8 +63,9 @@ def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
             neighbour_sets=_build_neighbour_sets(read, areas),
             datasets={row.slug: described[row.id] for row in datasets.values() if row.id not in removed},
             breakdowns=dict(breakdowns.values()),
-            periods=covered,
-            below_city=below_city,
+            periods=_in_order(covered.published, periods),
+            below_city=covered.below_city,
+            in_year=_in_order({measures[number].id: found for number, found in covered.in_year.items()}, periods),
         ),
         measures={number: measure.id for number, measure in measures.items()},
         breakdowns=codes,
@@ -76,6 +78,7 @@ def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
         area_ids={area.code: number for number, area in areas.items()},
         place=_build_place(measures, codes, areas, periods, described),
         reduced_in=max((at for at in removed.values() if at > number), default=None),
+        in_year=covered.in_year,
     )
 
 
@@ -149,19 +152,35 @@ def _dataset(row: Any) -> Dataset:
     )  # fmt: skip
 
 
-def _build_coverage(
-    rows: Iterable[Any], measures: Mapping[int, Measure], periods: Mapping[int, Period]
-) -> tuple[dict[str, tuple[Period, ...]], frozenset[str]]:
-    """The periods of each measure that has any, oldest first; the measures with figures for wedges."""
-    covered: dict[str, list[Period]] = {}
+class _Covered(NamedTuple):
+    """The periods (ids) that measures have: published ones by slug, those between two publications by id; the measures
+    with published figures for wedges."""
+
+    published: Mapping[str, Collection[int]]
+    in_year: Mapping[int, frozenset[int]]
+    below_city: frozenset[str]
+
+
+def _build_coverage(rows: Iterable[Any], measures: Mapping[int, Measure], periods: Mapping[int, Period]) -> _Covered:
+    published: dict[str, list[int]] = {}
+    in_year: dict[int, set[int]] = {}
     below_city = set()
     for measure_id, period_id, wedges in rows:
-        name = measures[measure_id].id
-        covered.setdefault(name, []).append(periods[period_id])
+        measure = measures[measure_id]
+        if measure.counts_in_year(periods[period_id]):
+            in_year.setdefault(measure_id, set()).add(period_id)
+            continue
+        published.setdefault(measure.id, []).append(period_id)
         if wedges:
-            below_city.add(name)
-    ordered = {name: tuple(sorted(found, key=lambda one: (one.end, one.kind))) for name, found in covered.items()}
-    return ordered, frozenset(below_city)
+            below_city.add(measure.id)
+    held = {number: frozenset(found) for number, found in in_year.items()}
+    return _Covered(published, held, frozenset(below_city))
+
+
+def _in_order(covered: Mapping[str, Collection[int]], periods: Mapping[int, Period]) -> dict[str, tuple[Period, ...]]:
+    """The periods of each measure, oldest first."""
+    found = {name: [periods[number] for number in numbers] for name, numbers in covered.items()}
+    return {name: tuple(sorted(each, key=lambda one: (one.end, one.kind))) for name, each in found.items()}
 
 
 def _build_neighbour_sets(read: Read, areas: Mapping[int, Area]) -> dict[tuple[str, str], NeighbourSet]:

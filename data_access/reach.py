@@ -10,7 +10,7 @@ from data_access.lookup import Lookup
 
 
 def fetch_reach(connection: Connection, lookup: Lookup) -> Reach:
-    """The areas of every measure, breakdown and period, as of the lookup's version."""
+    """The areas of every measure, breakdown and published period, as of the lookup's version."""
     columns, version = tables.observation.c, lookup.catalogue.version
     keys = (columns.measure_id, columns.breakdown_id, columns.period_id)
     statement = (
@@ -28,7 +28,10 @@ def _build(rows: Any, lookup: Lookup) -> Reach:
     sets: dict[frozenset[str], int] = {}
     known: dict[str, int] = {}  # most lists are the same text: they are taken apart once
     found: dict[tuple[str, str], list[Stretch]] = {}
+    nothing: frozenset[int] = frozenset()
     for measure, breakdown, period, listed in rows:
+        if period in lookup.in_year.get(measure, nothing):
+            continue
         if listed not in known:
             areas = frozenset(lookup.areas[int(number)] for number in listed.split(","))
             known[listed] = sets.setdefault(areas, len(sets))

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 from cachetools import LRUCache
-from sqlalchemy import Connection, Engine, Integer, Select, cast, or_, select
+from sqlalchemy import Connection, Engine, Integer, Select, and_, cast, false, not_, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import UnavailableError
@@ -140,10 +140,12 @@ class Repository:
         breakdowns: Sequence[str] | None = ("all",),
         start: date | None = None,
         end: date | None = None,
+        in_year: bool | None = False,
     ) -> tuple[Observation, ...]:
         """Figures sorted by measure, breakdown, area and end of period.
 
         None means every area, type or breakdown; ``start`` and ``end`` bound the end of the period, both included.
+        ``in_year`` asks for what was counted between two publications in place of what was published, None for both.
         Codes that do not exist find nothing: telling the reader is the caller's matter.
         """
         lookup = self._current()
@@ -153,6 +155,8 @@ class Repository:
             or_(_columns.superseded_in.is_(None), _columns.superseded_in > lookup.catalogue.version),
         )
         statement = _narrow_areas(statement, lookup, areas, area_types)
+        if in_year is not None:
+            statement = _narrow_in_year(statement, lookup, measures, in_year)
         if breakdowns is not None:
             statement = statement.where(_columns.breakdown_id.in_(_known(lookup.breakdown_ids, breakdowns)))
         if start is not None or end is not None:
@@ -216,6 +220,15 @@ def _narrow_areas(
         wanted = [lookup.area_ids[area.code] for area in lookup.catalogue.areas.values() if area.type in area_types]
         statement = statement.where(_columns.area_id.in_(wanted))
     return statement
+
+
+def _narrow_in_year(statement: Select[Any], lookup: Lookup, measures: Sequence[str], wanted: bool) -> Select[Any]:
+    """Only the figures between two publications, or all but those; a measure without any leaves the statement alone."""
+    held = [number for number in _known(lookup.measure_ids, measures) if number in lookup.in_year]
+    of_each = [and_(_columns.measure_id == each, _columns.period_id.in_(lookup.in_year[each])) for each in held]
+    if wanted:
+        return statement.where(or_(false(), *of_each))
+    return statement.where(not_(or_(*of_each))) if held else statement
 
 
 def _build_observations(rows: Sequence[Row], lookup: Lookup) -> tuple[Observation, ...]:

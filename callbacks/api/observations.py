@@ -42,6 +42,7 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
             breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
             start=date(start, 1, 1) if start else None,
             end=date(end, 12, 31) if end else None,
+            in_year=None,
         )
         items = [_observation(each, catalogue) for each in found[offset : offset + limit]]
         answer = reply_list(items, here.stamp(), limit=limit, offset=0, file_format=file_format, name="observations")
