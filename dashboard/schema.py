@@ -88,6 +88,7 @@ class Dataset:
     version: int
     illustrative: bool = False
     local: bool = False
+    unpublished: bool = False  # seen only by those who are signed in and have the right (dashboard/rights.py)
 
 
 class Version(NamedTuple):

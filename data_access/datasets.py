@@ -13,6 +13,7 @@ from data_access.versions import close_version, count_changes, open_version, reb
 
 _DESCRIBED = (
     "slug", "title", "publisher", "licence", "url", "published", "next_update", "sha256", "illustrative", "local",
+    "unpublished",
 )  # fmt: skip
 _REMOVED = {"name": "illustrative", "value": "removed"}
 

@@ -93,4 +93,5 @@ def read_earlier(connection: Connection, version: int) -> Read:
 
 def _from_json(table: Table, body: str) -> dict[str, Any]:
     dates = {column.name for column in table.columns if isinstance(column.type, Date)}
-    return {n: date.fromisoformat(v) if v and n in dates else v for n, v in json.loads(body).items()}
+    later = dict.fromkeys(table.columns.keys())  # columns that a later release added are empty
+    return later | {n: date.fromisoformat(v) if v and n in dates else v for n, v in json.loads(body).items()}

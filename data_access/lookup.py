@@ -148,7 +148,7 @@ def _build_periods(read: Read) -> dict[int, Period]:
 def _dataset(row: Any) -> Dataset:
     return Dataset(
         row.slug, row.title, row.publisher, row.licence, row.url, row.published, row.next_update, row.sha256,
-        row.imported_at, row.imported_by, row.version, row.illustrative, row.local,
+        row.imported_at, row.imported_by, row.version, row.illustrative, row.local, bool(row.unpublished),
     )  # fmt: skip
 
 
@@ -165,7 +165,9 @@ def _build_coverage(rows: Iterable[Any], measures: Mapping[int, Measure], period
     published: dict[str, list[int]] = {}
     in_year: dict[int, set[int]] = {}
     below_city = set()
-    for measure_id, period_id, wedges in rows:
+    for measure_id, period_id, unpublished, wedges in rows:
+        if unpublished:
+            continue
         measure = measures[measure_id]
         if measure.counts_in_year(periods[period_id]):
             in_year.setdefault(measure_id, set()).add(period_id)

@@ -7,7 +7,7 @@ from data_access.engine import WAIT_FOR_WRITER, begin_write, use_write_ahead_log
 from data_access.reference import save_breakdowns, save_measures
 from data_access.versions import close_version, fetch_current_version, open_version
 
-HEAD = "0003"  # the newest revision in migrations/versions
+HEAD = "0004"  # the newest revision in migrations/versions
 
 
 def fetch_revision(connection: Connection) -> str | None:
@@ -19,17 +19,17 @@ def fetch_revision(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
-    """Bring the tables to ``revision`` (``base`` takes them all away)."""
+    """Bring the tables up to the newest revision, or back down to an earlier one (``base`` takes them all away)."""
     from alembic import command  # half of the time that a start takes, and seldom needed
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "data_access:migrations")
     config.attributes["connection"] = connection
-    if revision == "base":
-        command.downgrade(config, revision)
-    else:
+    if revision == "head":
         command.upgrade(config, revision)
+    else:
+        command.downgrade(config, revision)
 
 
 def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WRITER) -> int:

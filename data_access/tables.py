@@ -15,12 +15,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     String,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -131,6 +133,7 @@ dataset = Table(
     Column("local", Boolean, nullable=False),
     Column("version", Integer, ForeignKey("version.number"), nullable=False),
     Column("withdrawn_in", Integer, ForeignKey("version.number")),
+    Column("unpublished", Boolean, nullable=False, server_default=false()),
 )
 
 observation = Table(
@@ -160,6 +163,7 @@ coverage = Table(
     metadata,
     Column("measure_id", Integer, ForeignKey("measure.id"), primary_key=True),
     Column("period_id", Integer, ForeignKey("period.id"), primary_key=True),
+    Column("unpublished", Boolean, primary_key=True),  # whether these are figures that not everyone may see
     Column("below_city", Boolean, nullable=False),
 )
 
@@ -183,4 +187,58 @@ earlier = Table(
     Column("row_key", String(64), primary_key=True),
     Column("until", Integer, ForeignKey("version.number"), primary_key=True),
     Column("body", Text),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("shown_name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("areas", JSON, nullable=False),
+    Column("password_hash", Text),
+    Column("subject", Text, unique=True),
+    Column("disabled", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", String(32)),
+    Column("sessions", Integer, nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("last_seen", String(32)),
+)
+
+# Who did what: the database itself refuses to change or delete a row.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("actor", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+# An import that somebody began on a page; ``staged`` holds figures that may be published, never raw ones.
+job = Table(
+    "job",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("updated_at", String(32), nullable=False, index=True),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("base_version", Integer),
+    Column("pid", Integer),
+    Column("host", Text),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("report", JSON),
+    Column("preview", JSON),
+    Column("staged", LargeBinary),
 )

@@ -12,10 +12,12 @@ _covered = (
     select(
         tables.observation.c.measure_id,
         tables.observation.c.period_id,
+        tables.dataset.c.unpublished,
         func.max(case((tables.area.c.type == "wedge", 1), else_=0)) == 1,
     )
     .join(tables.area, tables.area.c.id == tables.observation.c.area_id)
-    .group_by(tables.observation.c.measure_id, tables.observation.c.period_id)
+    .join(tables.dataset, tables.dataset.c.id == tables.observation.c.dataset_id)
+    .group_by(tables.observation.c.measure_id, tables.observation.c.period_id, tables.dataset.c.unpublished)
 )
 
 
@@ -39,11 +41,11 @@ def close_version(connection: Connection, number: int, summary: str) -> None:
 
 
 def rebuild_coverage(connection: Connection, measure_ids: Collection[int]) -> None:
-    """Note again which periods these measures have, and which of those have figures for wedges."""
+    """Note again which periods these measures have for whom, and which of those have figures for wedges."""
     observation = tables.observation.c
     connection.execute(delete(tables.coverage).where(tables.coverage.c.measure_id.in_(measure_ids)))
     found = _covered.where(observation.superseded_in.is_(None), observation.measure_id.in_(measure_ids))
-    names = ["measure_id", "period_id", "below_city"]
+    names = ["measure_id", "period_id", "unpublished", "below_city"]
     connection.execute(insert(tables.coverage).from_select(names, found))
 
 

@@ -25,8 +25,9 @@ def test_the_folder_of_an_embedded_store_is_made(tmp_path: Path) -> None:
 
 
 def test_foreign_keys_are_checked(engine: Engine) -> None:
+    row = "INSERT INTO coverage (measure_id, period_id, unpublished, below_city) VALUES (-1, -1, false, true)"
     with pytest.raises(DBAPIError, match=r"(?i)foreign key"), engine.begin() as connection:
-        connection.execute(text("INSERT INTO coverage (measure_id, period_id, below_city) VALUES (-1, -1, true)"))
+        connection.execute(text(row))
 
 
 def write(engine: Engine, *statements: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.schema import Change, Edition
-from data_access import repository, tables
+from data_access import repository
 from data_access.datasets import remove_illustrative
 from data_access.engine import begin_write
 from data_access.importers import find_importer
@@ -147,9 +147,7 @@ def test_a_store_of_an_older_release_is_counted_when_it_is_upgraded(engine: Engi
     publish(engine, [batch("lait", [row(5.0), row(5.5, area=EAST)])], by="me")
     before = changes(engine)
     with begin_write(engine) as connection:
-        tables.earlier.drop(connection)
-        tables.change.drop(connection)
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        migrate(connection, "0001")
         migrate(connection)
     assert changes(engine) == before
     assert len(before) == 4

@@ -38,6 +38,16 @@ def test_down_takes_everything_away_and_up_brings_it_back(engine: Engine) -> Non
     assert publish(engine, [batch("lait", [row(4.9)])], by="me") == 1
 
 
+def test_one_step_down_and_up_keeps_what_is_covered(engine: Engine) -> None:
+    publish(engine, [batch("lait", [row(4.9), row(4.3, period=0)])], by="me")
+    before = Repository(engine).fetch_catalogue().periods
+    with begin_write(engine) as connection:
+        migrate(connection, "0003")
+        migrate(connection)
+    assert Repository(engine).fetch_catalogue().periods == before
+    assert len(before["neet"]) == 2
+
+
 def test_preparing_again_changes_nothing(engine: Engine) -> None:
     publish(engine, [batch("lait", [row(4.9)])], by="me")
     assert prepare_store(engine) == 1
