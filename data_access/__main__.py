@@ -1,4 +1,4 @@
-"""The command line: ``python -m data_access init | import | illustrative | datasets | build``.
+"""The command line: ``python -m data_access init | import | illustrative | datasets | account | build``.
 
 Exit status 0 done, 2 bad input, usage or surroundings (each fault on a line of stderr), 1 a defect of ours.
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data_access import commands
+from dashboard.errors import ReaderError
+from data_access import account_commands, commands
 from data_access.engine import StoreError
 from data_access.faults import ImportFault, InvalidFileError
 from data_access.importers import IMPORTERS
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     illustrative.add_argument("--remove", action="store_true", required=True, help="take them out for good")
     listing = actions.add_parser("datasets", help="what is published, with versions and hashes")
     listing.add_argument("--json", action="store_true", help="as JSON")
+    account_commands.add_parser(actions)
     building = actions.add_parser("build", help="make the shipped figures again from the publishers' files")
     building.add_argument("raw", type=Path, metavar="RAW_FOLDER")
     building.add_argument("--target", type=Path, default=commands.PUBLISHED, help="where to write them")
@@ -53,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report_faults(error.faults, as_json=getattr(chosen, "json", False))
     except ValidationError as error:
         return _refuse([f"{one['loc'][0]} “{one['input']}”: {one['msg']}" for one in error.errors()])
-    except (StoreError, OSError) as error:
+    except (ReaderError, StoreError, OSError) as error:
         progress.clear()
-        return _refuse([_sentence(error)])
+        return _refuse(_sentences(error))
     except KeyboardInterrupt:
         progress.clear()
         print("Interrupted; nothing was changed", file=sys.stderr)
@@ -84,6 +86,7 @@ def _run(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
         "import": lambda: _import(chosen, progress),
         "illustrative": commands.remove_illustrative,
         "datasets": lambda: _list_datasets(as_json=chosen.json),
+        "account": lambda: account_commands.run_account(chosen),
         "build": lambda: commands.rebuild_published(chosen.raw, chosen.target),
     }
     return run[chosen.command]()
@@ -119,9 +122,14 @@ def _report_faults(faults: Sequence[ImportFault], *, as_json: bool) -> int:
     return _refuse([fault.line() for fault in faults])
 
 
-def _sentence(error: Exception) -> str:
-    words = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
-    return words[:1].upper() + words[1:]
+def _sentences(error: Exception) -> list[str]:
+    if isinstance(error, ReaderError):
+        found = [fault.sentence() for fault in error.faults]
+    elif isinstance(error, OSError) and error.strerror:
+        found = [f"{error.strerror}: {error.filename}"]
+    else:
+        found = [str(error)]
+    return [words[:1].upper() + words[1:] for words in found]
 
 
 def _refuse(lines: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from data_access import tables
 Action = Literal[
     "imported", "published", "released", "withdrawn", "discarded", "cancelled",
     "exported unpublished", "signed in", "refused sign-in", "signed out",
-    "added account", "changed account", "disabled account", "changed password",
+    "added account", "changed account", "disabled account", "enabled account", "changed password", "ended sessions",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LONGEST = 200  # characters of a subject
