@@ -25,6 +25,7 @@ from callbacks import (
     explore,
     explore_chart,
     gaps,
+    gate,
     improvement,
     neighbours,
     not_known_change,
@@ -42,9 +43,11 @@ from callbacks.cache import Cache
 from callbacks.document import build_index
 from callbacks.encoding import encode, encode_answers
 from callbacks.logs import configure_logs, log_requests
+from callbacks.permissions import Permissions
 from callbacks.safely import show_error
 from callbacks.services import Services
 from dashboard.config import Settings
+from dashboard.rights import Permission
 from data_access.engine import open_engine
 from data_access.repository import Repository
 from layouts.data_table import load_grid_when_needed
@@ -53,6 +56,25 @@ from layouts.shell import NAME
 gc.freeze()
 gc.enable()
 ROOT = Path(__file__).resolve().parent
+# Every part of the application with the permission that its routes and callbacks need.
+PARTS: tuple[tuple[Any, Permission], ...] = (
+    (selection_sync, "read"),
+    (routing, "read"),
+    (chart_block, "read"),
+    (overview, "read"),
+    (trends, "read"),
+    (not_known_change, "read"),
+    (wedges, "read"),
+    (decomposition, "read"),
+    (neighbours, "read"),
+    (improvement, "read"),
+    (gaps, "read"),
+    (pathway, "read"),
+    (data, "read"),
+    (explore, "read"),
+    (explore_chart, "read"),
+    (api, "read"),
+)
 
 
 class Application(Dash):
@@ -60,6 +82,7 @@ class Application(Dash):
 
     files: static_files.StaticFiles
     grid_url: str
+    permissions: Permissions
     render_frame: Callable[[], tuple[str, str]]
 
     def interpolate_index(self, **parts: Any) -> str:
@@ -77,6 +100,8 @@ def create_app(settings: Settings | None = None) -> Dash:
     services = Services(settings, Repository(open_engine(settings.database_url)), Cache(settings.cache_entries))
     server = Flask("turning-the-curve", static_folder=None)
     log_requests(server)
+    permissions = Permissions(server)
+    gate.register(server, permissions, sign_in=settings.sign_in != "off")
     answers.register(server, services)
     app = Application(
         __name__,
@@ -97,28 +122,15 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.render_frame = lambda: arrival.render_frame(services)
     app.layout = lambda: arrival.render_shell(services)
-    for part in (
-        selection_sync,
-        routing,
-        chart_block,
-        overview,
-        trends,
-        not_known_change,
-        wedges,
-        decomposition,
-        neighbours,
-        improvement,
-        gaps,
-        pathway,
-        data,
-        explore,
-        explore_chart,
-        api,
-    ):
-        part.register(app, services)
-    operations.register(app.server, services)
-    static_files.register(app.server, app.files)
-    security.register(app)
+    app.permissions = permissions
+    permissions.begin(app)
+    for part, permission in PARTS:
+        with permissions.declare(permission):
+            part.register(app, services)
+    with permissions.declare("open"):
+        operations.register(app.server, services)
+        static_files.register(app.server, app.files)
+    security.register(app, permissions)
     return app
 
 

@@ -1,17 +1,20 @@
 """Finished answers, kept per worker: the same question of the same dataset version is answered without asking Dash.
 
-Every answer here follows from the request and the version alone, so the bytes can be kept as they left, compressed
-included. What failed is not kept, nor what is too large to be worth it.
+Every answer here follows from the request, the rights of whoever asks and the version alone, so the bytes can be kept
+as they left, compressed included. What failed is not kept, nor what is too large to be worth it, nor what the API tells
+somebody who sees more than is published: who took that is noted each time.
 """
 
 from typing import NamedTuple
 
 from flask import Flask, Response, g, request
 
+from callbacks.access import current_rights
 from callbacks.cache import Cache
 from callbacks.services import Services
 
-_PATHS = ("/_dash-update-component", "/api/v1/")
+_API = "/api/v1/"
+_PATHS = ("/_dash-update-component", _API)
 _LONGEST_QUESTION = 32_768
 _LONGEST_ANSWER = 524_288
 _OF_ONE_REQUEST = {"X-Request-Id", "Date", "Set-Cookie"}
@@ -58,6 +61,9 @@ def _question(services: Services) -> tuple[object, ...] | None:
         return None
     if (request.content_length or 0) > _LONGEST_QUESTION:
         return None
+    rights = current_rights()
+    if rights.sight and request.path.startswith(_API):
+        return None
     try:
         version = services.repository.fetch_version()
     except Exception:  # the route says what is wrong
@@ -68,4 +74,4 @@ def _question(services: Services) -> tuple[object, ...] | None:
         request.headers.get("Content-Type"),
         request.headers.get("Accept-Encoding"),
     )
-    return (*how, request.get_data(), version) if version else None
+    return (*how, request.get_data(), rights, version) if version else None

@@ -29,7 +29,7 @@ def render_shell(services: Services) -> Component:
     if not has_request_context():  # Dash looks at the layout once while it is being built
         return shell(UNKNOWN)
     try:
-        version = services.catalogue().version
+        version = services.of_request().catalogue().version
     except Exception as error:
         return shell(Arrival("", "", "", None, explain(error)))
     return shell(_arrive(services, request.headers.get("Referer", ""), version))
@@ -43,6 +43,7 @@ def render_frame(services: Services) -> tuple[str, str]:
     council = services.settings.council_name
     try:
         named = request.args.getlist("version")
+        services = services.of_request()
         services = services.at(services.find_version(named[0]) if len(named) == 1 else None)
         catalogue = services.catalogue()
     except Exception:  # the layout, which is asked for next, says and logs why

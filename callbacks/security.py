@@ -9,14 +9,17 @@ from dash import Dash
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks.access import current_rights
 from callbacks.api.problems import problem
+from callbacks.gate import refuse
+from callbacks.permissions import Permissions
 
 log = structlog.get_logger()
 UPDATE = "/_dash-update-component"
 _STATIC = ("/static/", "/_dash-component-suites/")
 
 
-def register(app: Dash) -> None:
+def register(app: Dash, permissions: Permissions) -> None:
     """Add headers, the check of callback requests, and the answer to defects. Call it when all callbacks are there."""
     headers = security_headers(app)
 
@@ -24,8 +27,12 @@ def register(app: Dash) -> None:
     def check_callback() -> Response | None:
         if request.path != UPDATE or request.method != "POST":
             return None
-        wrong = callback_fault(app, _read_body())
-        return problem(400, "That is not a request of this page", wrong) if wrong else None
+        body = _read_body()
+        wrong = callback_fault(app, body)
+        if wrong:
+            return problem(400, "That is not a request of this page", wrong)
+        needed = permissions.callbacks.get(body["output"])
+        return None if current_rights().may(needed) else refuse(needed)
 
     @app.server.after_request
     def add_headers(response: Response) -> Response:

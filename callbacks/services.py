@@ -4,27 +4,57 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
+from callbacks.access import current_rights
 from callbacks.cache import Cache
 from dashboard.config import Settings
 from dashboard.pairs import pairs_of
 from dashboard.pinned import Pinned
+from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection, Vocabulary, parse_parameters, read_version
 from data_access.repository import Repository
 
 VERSIONS_OPEN = 4  # earlier versions that are held ready
 VERSION_ENTRIES = 64  # what each of them keeps
+SIGHTS_OPEN = 8  # as many different views of what is not published are held ready
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, the store, and what was made from it. Nothing else is shared between requests."""
+    """Settings, the store, and what was made from it. Nothing else is shared between requests.
+
+    These see what is published. What else the reader of the current request sees is in those that ``open`` and
+    ``of_request`` give. They keep what they make to themselves: nothing made for one sight is taken for another's.
+    """
 
     settings: Settings
     repository: Repository
     cache: Cache = field(default_factory=Cache)
     newest: int | None = None  # where these keep to the version that a link names: the newest there was on opening
     opened: Cache = field(default_factory=lambda: Cache(VERSIONS_OPEN))
+    sight: Sight = PUBLISHED_ONLY  # what these see beyond what is published
+    seen: Cache = field(default_factory=lambda: Cache(SIGHTS_OPEN))
+
+    def of_request(self) -> "Services":
+        """The services with which to answer the current request: with the sight that its reader has a right to."""
+        return self if self.sight else self.seen_by(current_rights().sight)
+
+    def seen_by(self, sight: Sight) -> "Services":
+        """These services with another sight. The same where nothing is unpublished: there is no difference then."""
+        if sight == self.sight or not self.repository.holds_unpublished():
+            return self
+
+        def open_sight() -> Services:
+            entries = min(VERSION_ENTRIES, self.settings.cache_entries)
+            return replace(
+                self,
+                repository=self.repository.seen_by(sight),
+                cache=Cache(entries),
+                opened=Cache(VERSIONS_OPEN),
+                sight=sight,
+            )
+
+        return self.seen.remember(sight, open_sight)
 
     def catalogue(self) -> Catalogue:
         """What the dataset version holds; kept in memory until a newer version is published."""
@@ -35,7 +65,8 @@ class Services:
         return self.repository.fetch_stamp()
 
     def open(self, query: str) -> tuple["Services", Selection]:
-        """The selection of a query string, and the services with which to answer it: of the version that it names.
+        """The selection of a query string, and the services with which to answer it: of the version that it names,
+        with the sight of the current request.
 
         Raises ReaderError naming every fault.
         """
@@ -43,8 +74,9 @@ class Services:
 
     def open_parameters(self, pairs: Collection[tuple[str, str]]) -> tuple["Services", Selection]:
         """As ``open``, from (parameter, value) pairs."""
-        version = next((self.find_version(text) for name, text in pairs if name == "version"), None)
-        services = self.at(version)
+        services = self.of_request()
+        version = next((services.find_version(text) for name, text in pairs if name == "version"), None)
+        services = services.at(version)
         return services, parse_parameters(pairs, services.vocabulary())
 
     def find_version(self, text: str) -> int | None:

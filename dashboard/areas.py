@@ -1,6 +1,6 @@
 """Who lies in whom: authorities, their region, core cities, and the wedges, committees, wards and schools of a city."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dashboard.schema import Area, AreaType, Catalogue
 
@@ -147,3 +147,25 @@ def schools(catalogue: Catalogue, wedge: str) -> tuple[Area, ...]:
     """The schools on sites in a wedge, by name."""
     found = [school for ward in wards(catalogue, wedge) for school in children_of(catalogue, ward.code, "school")]
     return tuple(sorted(found, key=lambda area: (area.name, area.code)))
+
+
+def places_inside(catalogue: Catalogue, codes: Iterable[str]) -> frozenset[str]:
+    """The wedges among ``codes`` and every place that lies wholly inside them: that is, all of its wards do.
+
+    What is no wedge, or is not known, is not among them.
+    """
+    own = [code for code in codes if is_wedge(catalogue.areas.get(code))]
+    inside = {ward.code for code in own for ward in wards(catalogue, code)}
+    found = {area.code for area in catalogue.areas.values() if (of := _wards_of(catalogue, area)) and of <= inside}
+    return frozenset(own) | found
+
+
+def _wards_of(catalogue: Catalogue, area: Area) -> set[str]:
+    """The wards that a place below the city consists of, or lies in; none for anything else."""
+    if area.type == "ward":
+        return {area.code}
+    if area.type == "school":
+        return {area.parent} if area.parent else set()
+    if area.type == "committee":
+        return {ward.code for ward in children_of(catalogue, area.code, "ward")}
+    return {ward.code for ward in wards(catalogue, area.code)} if area.type == "wedge" else set()

@@ -5,6 +5,7 @@ What is not said here is not allowed. Figures that are published to everyone are
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, get_args
 
 Role = Literal["public", "reader", "leader", "analyst", "administrator"]
@@ -35,6 +36,12 @@ class Sight:
     def __bool__(self) -> bool:
         """Whether there is anything unpublished to see."""
         return self.everything or bool(self.areas)
+
+    def mark(self) -> str:
+        """A short name of it for version stamps: the same for the same sight, another for another."""
+        if self.everything:
+            return "all"
+        return sha256("\n".join(sorted(self.areas)).encode()).hexdigest()[:8] if self.areas else ""
 
 
 @dataclass(frozen=True, slots=True)

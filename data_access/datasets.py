@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, exists, insert, or_, select, update
 
 from dashboard.schema import Dataset
 from data_access import tables
@@ -53,14 +53,14 @@ def fetch_illustrative_removed(connection: Connection) -> bool:
 
 
 def withhold_illustrative(connection: Connection) -> None:
-    """Drop from ``incoming`` what is illustrative where a real figure is there already."""
-    real, incoming = tables.observation.alias("real"), incoming_figures.c
+    """Drop from ``incoming`` what is illustrative where a real figure is there already, for everyone."""
+    real, incoming, dataset = tables.observation.alias("real"), incoming_figures.c, tables.dataset.c
     known = exists().where(
         real.c.measure_id == incoming.measure_id,
         real.c.period_id == incoming.period_id,
         real.c.area_id == incoming.area_id,
         real.c.superseded_in.is_(None),
-        real.c.dataset_id.not_in(_illustrative_ids()),
+        real.c.dataset_id.not_in(select(dataset.id).where(or_(dataset.illustrative, dataset.unpublished))),
     )
     connection.execute(delete(incoming_figures).where(known))
 

@@ -1,15 +1,23 @@
 """The small tables of one dataset version, in memory: the catalogue, and ids both ways."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from dashboard.measures import Measure
 from dashboard.periods import Period
+from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Area, Catalogue, Dataset, Member, NeighbourSet
 from data_access import tables
+from data_access.audience import (
+    Audience,
+    build_audience,
+    fetch_own_coverage,
+    fetch_own_datasets,
+    fetch_unpublished,
+)
 from data_access.earlier import Read, read_current, read_earlier
 from data_access.merging import half_a_step, precedence
 from data_access.versions import select_coverage
@@ -34,12 +42,22 @@ class Lookup:
     place: Callable[[Row], int]  # sorts rows by measure, breakdown, area, end of period, most trusted source
     reduced_in: int | None  # the later version that took figures out of this one for good
     in_year: Mapping[int, frozenset[int]]  # by measure: the periods between two publications that it has figures of
+    audience: Audience  # which figures are read
+    stamp: str  # what an answer is recognised by
+    holds_unpublished: bool  # whether there are figures that not everyone sees
+
+    def current(self) -> tuple[Any, ...]:
+        """What a row of ``observation`` fulfils that this version has and this audience sees. Every statement over
+        figures has these conditions."""
+        columns, version = tables.observation.c, self.catalogue.version
+        there = or_(columns.superseded_in.is_(None), columns.superseded_in > version)
+        return columns.added_in <= version, there, *self.audience.conditions()
 
 
-def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
+def fetch_lookup(connection: Connection, version: int | None = None, sight: Sight = PUBLISHED_ONLY) -> Lookup:
     """Read it all on one connection, whose transaction makes it one version: the newest, or an earlier one.
 
-    Raises KeyError for a version that there is not.
+    It holds nothing that the sight does not include. Raises KeyError for a version that there is not.
     """
     versions = connection.execute(select(tables.version).order_by(tables.version.c.number)).all()
     newest = versions[-1].number if versions else 0
@@ -49,20 +67,31 @@ def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
     measures, areas, periods = _build_measures(read), _build_areas(read), _build_periods(read)
     breakdowns = {row.id: (row.code, row.title) for row in read(tables.breakdown)}
     codes = {number: code for number, (code, _) in breakdowns.items()}
-    datasets = {row.id: row for row in sorted(read(tables.dataset), key=lambda row: row.slug)}
-    described = {number: _dataset(row) for number, row in datasets.items()}
-    coverage = select(tables.coverage) if number == newest else select_coverage(number)
-    covered = _build_coverage(connection.execute(coverage), measures, periods)
+    catalogue = Catalogue(
+        version=number,
+        published_at=made.published_at if made else "",
+        measures={measure.id: measure for measure in measures.values()},
+        areas={area.code: area for area in areas.values()},
+        neighbour_sets=_build_neighbour_sets(read, areas),
+        datasets={},
+        breakdowns=dict(breakdowns.values()),
+        periods={},
+        below_city=frozenset(),
+    )
+    every = {row.id: row for row in sorted(read(tables.dataset), key=lambda row: row.slug)}
+    unpublished = fetch_unpublished(connection)
+    audience = build_audience(unpublished & every.keys(), sight, catalogue, areas)
+    own = fetch_own_datasets(connection, audience, number)
+    datasets = {n: _dataset(row) for n, row in every.items() if n not in audience.held_back or n in own}
+    coverage = connection.execute(select(tables.coverage) if number == newest else select_coverage(number)).all()
+    seen = [row for row in coverage if not (row.unpublished and audience.held_back)]
+    covered = _build_coverage([*seen, *fetch_own_coverage(connection, audience, number)], measures, periods)
     removed = _fetch_removals(connection)
+    reduced_in = max((at for at in removed.values() if at > number), default=None)
     return Lookup(
-        catalogue=Catalogue(
-            version=number,
-            published_at=made.published_at if made else "",
-            measures={measure.id: measure for measure in measures.values()},
-            areas={area.code: area for area in areas.values()},
-            neighbour_sets=_build_neighbour_sets(read, areas),
-            datasets={row.slug: described[row.id] for row in datasets.values() if row.id not in removed},
-            breakdowns=dict(breakdowns.values()),
+        catalogue=replace(
+            catalogue,
+            datasets={dataset.slug: dataset for n, dataset in datasets.items() if n not in removed},
             periods=_in_order(covered.published, periods),
             below_city=covered.below_city,
             in_year=_in_order({measures[number].id: found for number, found in covered.in_year.items()}, periods),
@@ -71,15 +100,24 @@ def fetch_lookup(connection: Connection, version: int | None = None) -> Lookup:
         breakdowns=codes,
         areas={number: area.code for number, area in areas.items()},
         periods=periods,
-        sources=_build_sources(described),
+        sources=_build_sources(datasets),
         tolerances={number: half_a_step(measure.decimals) for number, measure in measures.items()},
         measure_ids={measure.id: number for number, measure in measures.items()},
         breakdown_ids={code: number for number, code in codes.items()},
         area_ids={area.code: number for number, area in areas.items()},
-        place=_build_place(measures, codes, areas, periods, described),
-        reduced_in=max((at for at in removed.values() if at > number), default=None),
+        place=_build_place(measures, codes, areas, periods, datasets),
+        reduced_in=reduced_in,
         in_year=covered.in_year,
+        audience=audience,
+        stamp=_write_stamp(number, reduced_in, sight if unpublished else PUBLISHED_ONLY),
+        holds_unpublished=bool(unpublished),
     )
+
+
+def _write_stamp(version: int, reduced_in: int | None, sight: Sight) -> str:
+    """The version, where something was taken out of it for good afterwards the version that did, and whose sight."""
+    words = [str(version), *([str(reduced_in)] if reduced_in else []), *([sight.mark()] if sight else [])]
+    return "-".join(words)
 
 
 def _fetch_removals(connection: Connection) -> dict[int, int]:
@@ -162,17 +200,15 @@ class _Covered(NamedTuple):
 
 
 def _build_coverage(rows: Iterable[Any], measures: Mapping[int, Measure], periods: Mapping[int, Period]) -> _Covered:
-    published: dict[str, list[int]] = {}
+    published: dict[str, set[int]] = {}
     in_year: dict[int, set[int]] = {}
     below_city = set()
-    for measure_id, period_id, unpublished, wedges in rows:
-        if unpublished:
-            continue
+    for measure_id, period_id, _, wedges in rows:
         measure = measures[measure_id]
         if measure.counts_in_year(periods[period_id]):
             in_year.setdefault(measure_id, set()).add(period_id)
             continue
-        published.setdefault(measure.id, []).append(period_id)
+        published.setdefault(measure.id, set()).add(period_id)
         if wedges:
             below_city.add(measure.id)
     held = {number: frozenset(found) for number, found in in_year.items()}

@@ -135,7 +135,7 @@ def _publish_staged(
     """Compare ``incoming`` with what is current and add the difference; how many figures were added."""
     if dataset.illustrative:
         withhold_illustrative(connection)
-    else:
+    elif not dataset.unpublished:  # everyone still sees the illustrative ones where these are not for everyone
         supersede_illustrative(connection, done.version)
     given: int = connection.execute(select(func.count()).select_from(incoming_figures)).scalar_one()
     changed = _supersede_changed(connection, dataset_id, done.version, measures)

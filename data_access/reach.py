@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, func, or_, select
+from sqlalchemy import Connection, String, cast, func, select
 
 from dashboard.explore_reach import Reach, Stretch
 from data_access import tables
@@ -11,14 +11,11 @@ from data_access.lookup import Lookup
 
 def fetch_reach(connection: Connection, lookup: Lookup) -> Reach:
     """The areas of every measure, breakdown and published period, as of the lookup's version."""
-    columns, version = tables.observation.c, lookup.catalogue.version
+    columns = tables.observation.c
     keys = (columns.measure_id, columns.breakdown_id, columns.period_id)
     statement = (
         select(*keys, func.aggregate_strings(cast(columns.area_id, String), ","))
-        .where(
-            columns.added_in <= version,
-            or_(columns.superseded_in.is_(None), columns.superseded_in > version),
-        )
+        .where(*lookup.current())
         .group_by(*keys)
     )
     return _build(connection.execute(statement).cursor.fetchall(), lookup)

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from dashboard.errors import UnavailableError
 from dashboard.explore_reach import Reach
 from dashboard.explore_sheet import Plan, Sheet
+from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
 from data_access import history, reach, sheet, tables
 from data_access.engine import StoreError, explain
@@ -28,6 +29,7 @@ from data_access.versions import fetch_current_version
 
 VERSION_REMEMBERED = 1.0  # seconds
 EARLIER_REMEMBERED = 4  # versions
+SIGHTS_REMEMBERED = 8
 
 _SAME_FIGURE = itemgetter(0, 1, 2, 3)
 
@@ -48,12 +50,23 @@ _FIGURES: Select[Any] = select(
 
 
 class Repository:
-    """What is published. One per process; safe to share between threads."""
+    """What is published, and nothing else (see ``seen_by``). One per process; safe to share between threads."""
 
-    def __init__(self, engine: Engine, pinned: Lookup | None = None) -> None:
-        """``pinned`` keeps it to the version of that lookup (see ``at``)."""
+    def __init__(
+        self,
+        engine: Engine,
+        pinned: Lookup | None = None,
+        *,
+        sight: Sight = PUBLISHED_ONLY,
+        root: "Repository | None" = None,
+    ) -> None:
+        """``pinned`` keeps it to the version of that lookup (``at``); ``sight`` is what it reads beyond what is
+        published, and ``root`` the one that reads nothing beyond (``seen_by``)."""
         self._engine = engine
         self._pinned = pinned
+        self._sight = sight
+        self._root = root or self
+        self._others: LRUCache[Sight, Repository] = LRUCache(SIGHTS_REMEMBERED)
         self._earlier: LRUCache[tuple[int, int], Repository] = LRUCache(EARLIER_REMEMBERED)
         self._lock = Lock()
         self._version = 0
@@ -84,11 +97,28 @@ class Repository:
         """The current dataset version, at most a second old; 0 where nothing is published."""
         if self._pinned is not None:
             return self._pinned.catalogue.version
+        if self._root is not self:
+            return self._root.fetch_version()
         if monotonic() - self._checked >= VERSION_REMEMBERED:
             with self._connect() as connection:
                 self._version = fetch_current_version(connection)
             self._checked = monotonic()
         return self._version
+
+    def seen_by(self, sight: Sight) -> "Repository":
+        """The same questions about the newest version, answered from what a sight includes: the unpublished figures of
+        some areas, or all, beside the published ones."""
+        if not sight:
+            return self._root
+        with self._root._lock:
+            found = self._root._others.get(sight)
+            if found is None:
+                found = self._root._others[sight] = Repository(self._engine, sight=sight, root=self._root)
+        return found
+
+    def holds_unpublished(self) -> bool:
+        """Whether there are figures that not everyone sees, so that sights differ."""
+        return self._current().holds_unpublished
 
     def at(self, version: int) -> "Repository":
         """The same questions, answered as they were when that version was the newest. Raises KeyError if there is none.
@@ -102,18 +132,16 @@ class Repository:
             lookup = self._current()
             if lookup.catalogue.version != version:
                 with self._connect_for_lookup() as connection:
-                    lookup = fetch_lookup(connection, version)
-            found = Repository(self._engine, lookup)
+                    lookup = fetch_lookup(connection, version, self._sight)
+            found = Repository(self._engine, lookup, sight=self._sight, root=self._root)
             with self._lock:
                 self._earlier[key] = found
         return found
 
     def fetch_stamp(self) -> str:
-        """What an answer of this version is recognised by: its number, and where something was taken out of it for good
-        afterwards, the version that did."""
-        lookup = self._current()
-        number = str(lookup.catalogue.version)
-        return f"{number}-{lookup.reduced_in}" if lookup.reduced_in else number
+        """What an answer of this version is recognised by: its number, where something was taken out of it for good
+        afterwards the version that did, and whose sight it is where that makes a difference."""
+        return self._current().stamp
 
     def fetch_catalogue(self) -> Catalogue:
         """Everything small of the current version, from memory unless a newer one was published."""
@@ -151,8 +179,7 @@ class Repository:
         lookup = self._current()
         statement: Select[Any] = _FIGURES.where(
             _columns.measure_id.in_(_known(lookup.measure_ids, measures)),
-            _columns.added_in <= lookup.catalogue.version,
-            or_(_columns.superseded_in.is_(None), _columns.superseded_in > lookup.catalogue.version),
+            *lookup.current(),
         )
         statement = _narrow_areas(statement, lookup, areas, area_types)
         if in_year is not None:
@@ -200,10 +227,10 @@ class Repository:
             return found
         with self._lock:
             found = self._lookup
-            if found is None or found.catalogue.version != self._version or not version:
+            if found is None or found.catalogue.version != self._root._version or not version:
                 with self._connect_for_lookup() as connection:
-                    found = fetch_lookup(connection)
-                self._lookup, self._version = found, found.catalogue.version
+                    found = fetch_lookup(connection, sight=self._sight)
+                self._lookup, self._root._version = found, found.catalogue.version
             return found
 
 

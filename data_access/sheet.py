@@ -6,7 +6,7 @@ The same figures as ``fetch_observations`` would choose, without a record for ea
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, Integer, cast, or_, select
+from sqlalchemy import Connection, Integer, cast, select
 
 from dashboard.explore_sheet import Key, Origin, Plan, Sheet
 from dashboard.schema import Status
@@ -21,7 +21,7 @@ _STATUS: Final = 6
 
 def fetch_sheet(connection: Connection, lookup: Lookup, plan: Plan) -> Sheet:
     """The figures of a plan."""
-    columns, version = tables.observation.c, lookup.catalogue.version
+    columns = tables.observation.c
     ids = {period: number for number, period in lookup.periods.items()}
     places = {(lookup.measure_ids[name], ids[period]): place for (name, period), place in plan.places.items()}
     statement = select(
@@ -37,8 +37,7 @@ def fetch_sheet(connection: Connection, lookup: Lookup, plan: Plan) -> Sheet:
         columns.breakdown_id.in_([lookup.breakdown_ids[code] for code in plan.groups]),
         columns.period_id.in_({period for _, period in places}),
         columns.area_id.in_([lookup.area_ids[code] for code in plan.areas]),
-        columns.added_in <= version,
-        or_(columns.superseded_in.is_(None), columns.superseded_in > version),
+        *lookup.current(),
     )
     return _fill(connection.execute(statement).cursor.fetchall(), lookup, plan, places)
 

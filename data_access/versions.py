@@ -1,6 +1,6 @@
 """Dataset versions: the number that caches, ETags and pinned links go by, and what each version covers."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,26 +57,38 @@ def select_coverage(version: int) -> Select[Any]:
 
 
 def count_changes(connection: Connection, number: int, measure_ids: Collection[int]) -> None:
-    """Note how many figures of these measures the version added, changed and withdrew, by dataset.
+    """Note how many figures of these measures the version added, changed and withdrew, by dataset."""
+    here = tables.observation.c.measure_id.in_(measure_ids)
+    counts = select_changes((here,), lambda column: column == number)
+    names = ["version", "dataset_id", "measure_id", "added", "changed", "withdrawn"]
+    connection.execute(insert(tables.change).from_select(names, counts))
 
-    A figure that was superseded is changed where the same dataset gives it anew in this version, else withdrawn.
+
+def select_changes(rows: Sequence[Any], within: Callable[[Any], Any]) -> Select[Any]:
+    """How many of these rows each version added, changed and withdrew, by version, dataset and measure.
+
+    ``within`` makes the condition on a column of version numbers. A figure that was superseded is changed where the
+    same dataset gives it anew in that version, else withdrawn.
     """
     old, new = tables.observation.c, tables.observation.alias("new").c
     same = ("measure_id", "breakdown_id", "period_id", "area_id", "dataset_id")
-    anew = exists().where(*(new[name] == old[name] for name in same), new.added_in == number)
+    anew = exists().where(*(new[name] == old[name] for name in same), new.added_in == old.superseded_in)
     replaced = case((anew, 1), else_=0)
     ids = (old.dataset_id.label("dataset_id"), old.measure_id.label("measure_id"))
-    here = old.measure_id.in_(measure_ids)
-    came = select(*ids, literal(1).label("came"), literal(0).label("went"), literal(0).label("replaced"))
-    went = select(*ids, literal(0), literal(1), replaced)
-    each = union_all(came.where(here, old.added_in == number), went.where(here, old.superseded_in == number)).subquery()
-    counts = select(
-        literal(number),
+    came = select(
+        old.added_in.label("version"),
+        *ids,
+        literal(1).label("came"),
+        literal(0).label("went"),
+        literal(0).label("replaced"),
+    )
+    went = select(old.superseded_in, *ids, literal(0), literal(1), replaced)
+    each = union_all(came.where(*rows, within(old.added_in)), went.where(*rows, within(old.superseded_in))).subquery()
+    return select(
+        each.c.version,
         each.c.dataset_id,
         each.c.measure_id,
         func.sum(each.c.came) - func.sum(each.c.replaced),
         func.sum(each.c.replaced),
         func.sum(each.c.went) - func.sum(each.c.replaced),
-    ).group_by(each.c.dataset_id, each.c.measure_id)
-    names = ["version", "dataset_id", "measure_id", "added", "changed", "withdrawn"]
-    connection.execute(insert(tables.change).from_select(names, counts))
+    ).group_by(each.c.version, each.c.dataset_id, each.c.measure_id)

@@ -28,7 +28,9 @@ class Parameters:
                 self.faults.append(Fault(name, self._values[name], "there is no such parameter", allowed))
 
     def open(self, services: Services) -> Services:
-        """The services with which to answer: of the dataset version that the request names, else of the newest."""
+        """The services with which to answer: of the dataset version that the request names, else of the newest, and
+        with the sight of whoever asks."""
+        services = services.of_request()
         text = self.one(VERSION)
         if text is None:
             return services

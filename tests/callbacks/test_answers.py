@@ -6,6 +6,9 @@ import pytest
 from flask import Flask, g, request
 
 from callbacks import answers
+from dashboard.rights import Rights
+
+EAST = frozenset({"leeds-east"})
 
 
 @pytest.fixture
@@ -24,6 +27,10 @@ def client(version):
         made.append(path)
         g.failed = path == "failed"
         return f"{len(made)} {request.get_data(as_text=True)}", (404 if path == "missing" else 200), {"X-Kept": "yes"}
+
+    @server.post("/_dash-update-component")
+    def update():
+        return answer("update")
 
     @server.get("/elsewhere")
     def elsewhere():
@@ -67,6 +74,32 @@ def test_a_store_without_a_version_is_asked_each_time(client, version):
 @pytest.mark.parametrize("path", ["/api/v1/failed", "/api/v1/missing", "/elsewhere"])
 def test_failures_and_other_paths_are_not_kept(client, path):
     assert client.get(path).data != client.get(path).data
+
+
+@pytest.fixture
+def as_somebody(monkeypatch):
+    """Asks with the rights of somebody who has signed in."""
+    asking: list[Rights] = []
+    monkeypatch.setattr(answers, "current_rights", lambda: asking[-1] if asking else Rights())
+    return asking.append
+
+
+def test_no_two_readers_with_other_rights_share_an_answer(client, as_somebody):
+    path = "/_dash-update-component"
+    for number, rights in enumerate((Rights(), Rights("reader"), Rights("leader", EAST), Rights("analyst")), 1):
+        as_somebody(rights)
+        assert client.post(path).data == client.post(path).data == b"%d " % number
+    as_somebody(Rights("leader", frozenset({"leeds-west"})))
+    assert client.post(path).data == b"5 "
+    as_somebody(Rights("leader", EAST))
+    assert client.post(path).data == b"3 "
+
+
+def test_what_somebody_takes_who_sees_more_is_asked_each_time(client, as_somebody):
+    as_somebody(Rights("leader", EAST))
+    assert [client.get("/api/v1/a").data for _ in range(2)] == [b"1 ", b"2 "]
+    as_somebody(Rights("reader"))
+    assert [client.get("/api/v1/a").data for _ in range(2)] == [b"3 ", b"3 "]
 
 
 def test_the_longest_questions_are_not_kept(client):

@@ -112,9 +112,11 @@ def test_inputs_and_outputs_of_another_callback_are_refused(client, dash_app):
 
 
 def test_a_defect_of_a_route_is_answered_without_its_words(dash_app, client):
-    @dash_app.server.get("/broken")
-    def broken() -> str:
-        raise RuntimeError("secret words")
+    with dash_app.permissions.declare("read"):
+
+        @dash_app.server.get("/broken")
+        def broken() -> str:
+            raise RuntimeError("secret words")
 
     answer = client.get("/broken")
     assert answer.status_code == 500

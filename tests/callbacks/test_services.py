@@ -1,11 +1,15 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask, g
 
 from callbacks.services import Services, build_vocabulary
 from dashboard.errors import ReaderError
 from dashboard.pinned import Pinned
+from dashboard.rights import EVERYTHING, PUBLISHED_ONLY, Rights, Sight
 from tests.callbacks.conftest import CATALOGUE, HOME
+
+EAST = Sight(areas=frozenset({"leeds-east"}))
 
 
 def test_only_current_authorities_are_homes_and_only_wedges_areas():
@@ -56,3 +60,36 @@ def test_the_newest_version_may_be_named_too_and_is_not_superseded(services: Ser
     pinned = then.pinned()
     assert pinned is not None
     assert not pinned.superseded
+
+
+def test_where_nothing_is_unpublished_every_sight_shares_what_is_kept(services: Services, repository, monkeypatch):
+    monkeypatch.setattr(repository, "holds_unpublished", lambda: False, raising=False)
+    assert services.seen_by(EVERYTHING) is services
+
+
+def test_each_sight_has_services_of_its_own(services: Services, repository, monkeypatch):
+    monkeypatch.setattr(repository, "holds_unpublished", lambda: True, raising=False)
+    monkeypatch.setattr(repository, "seen_by", lambda sight: ("store", sight), raising=False)
+    all_of_it, east = services.seen_by(EVERYTHING), services.seen_by(EAST)
+    assert all_of_it.repository == ("store", EVERYTHING)
+    assert services.seen_by(Sight(areas=frozenset({"leeds-east"}))) is east
+    caches = [each for one in (services, all_of_it, east) for each in (one.cache, one.opened)]
+    assert len({id(cache) for cache in caches}) == len(caches)
+    assert services.seen_by(PUBLISHED_ONLY) is services
+
+
+def test_the_services_of_a_request_have_the_sight_of_its_reader(services: Services, repository, monkeypatch):
+    monkeypatch.setattr(repository, "holds_unpublished", lambda: True, raising=False)
+    monkeypatch.setattr(repository, "seen_by", lambda _: repository, raising=False)
+    assert services.of_request() is services
+    with Flask(__name__).test_request_context():
+        for rights in (Rights("public"), Rights("reader", EAST.areas)):
+            g.rights = rights
+            assert services.of_request() is services
+        g.rights = Rights("leader", EAST.areas)
+        opened, _ = services.open("measure=attendance")
+        assert opened.sight == EAST
+        assert opened.of_request() is opened
+        then, _ = services.open("version=3")
+        assert (then.sight, then.newest) == (EAST, 7)
+        assert then.cache not in (services.cache, opened.cache)

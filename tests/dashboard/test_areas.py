@@ -9,6 +9,7 @@ from dashboard.areas import (
     core_cities,
     is_wedge,
     name_of,
+    places_inside,
     plain_name,
     region_note,
     region_of,
@@ -127,6 +128,39 @@ def test_wards_and_schools_follow_kirkstall():
 def test_committees_are_the_same_on_either_basis():
     assert names(committees(CATALOGUE, "leeds-west")) == ["Inner West", "Outer West"]
     assert committees(CATALOGUE, "leeds-west-without-kirkstall") == committees(CATALOGUE, "leeds-west")
+
+
+@pytest.mark.parametrize(
+    ("own", "inside", "outside"),
+    [
+        (
+            "leeds-west",
+            ["leeds-west-without-kirkstall", "Inner West", "Outer West", "Armley", "Kirkstall", "Armley Primary School",
+             "Kirkstall Valley Primary School"],
+            ["leeds-north-west-with-kirkstall", "leeds-north-west", "Headingley and Hyde Park"],
+        ),
+        (
+            "leeds-west-without-kirkstall",
+            ["Armley", "Pudsey", "Outer West", "Armley Primary School"],
+            ["leeds-west", "Inner West", "Kirkstall", "Kirkstall Valley Primary School"],
+        ),
+        (
+            "leeds-north-west-with-kirkstall",
+            ["leeds-north-west", "Kirkstall", "Headingley and Hyde Park", "Kirkstall Valley Primary School"],
+            ["leeds-west", "leeds-west-without-kirkstall", "Inner West", "Armley"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_is_inside_a_wedge_where_all_of_its_wards_are(own, inside, outside):
+    found = places_inside(CATALOGUE, [own])
+    known = {name for code in found for name in (code, CATALOGUE.areas[code].name)}
+    assert known.issuperset([own, *inside])
+    assert not known & {*outside, LEEDS, "E92000001"}
+
+
+@pytest.mark.parametrize("code", [LEEDS, "E92000001", "leeds-nowhere", ""])
+def test_what_is_no_wedge_has_nothing_inside(code):
+    assert places_inside(CATALOGUE, [code]) == frozenset()
 
 
 def test_names_are_plain_and_a_stranger_keeps_its_code():

@@ -53,3 +53,10 @@ def test_a_leader_without_a_wedge_sees_what_is_published():
 
 def test_nobody_signs_in_as_the_public():
     assert ACCOUNT_ROLES == ("reader", "leader", "analyst", "administrator")
+
+
+def test_sights_have_marks_that_tell_them_apart():
+    sights = [PUBLISHED_ONLY, EVERYTHING, Sight(areas=EAST), Sight(areas=EAST | {"leeds-west"})]
+    assert len({sight.mark() for sight in sights}) == len(sights)
+    assert Sight(areas=frozenset({"a", "b"})).mark() == Sight(areas=frozenset({"b", "a"})).mark()
+    assert all(len(sight.mark()) <= 8 and (sight.mark() or "x").isalnum() for sight in sights)
