@@ -6,14 +6,11 @@ Reads go by the version of the catalogue in memory, so that a publish in between
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from threading import Lock
 from time import monotonic
-from typing import Any
 
 from cachetools import LRUCache
-from sqlalchemy import Connection, Engine, Integer, Select, and_, cast, false, not_, or_, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import UnavailableError
@@ -21,32 +18,14 @@ from dashboard.explore_reach import Reach
 from dashboard.explore_sheet import Plan, Sheet
 from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
-from data_access import history, reach, sheet, tables
+from data_access import history, observations, reach, sheet
 from data_access.engine import StoreError, explain
-from data_access.lookup import Lookup, Row, fetch_lookup
-from data_access.merging import Figure, merge_figures
+from data_access.lookup import Lookup, fetch_lookup
 from data_access.versions import fetch_current_version
 
 VERSION_REMEMBERED = 1.0  # seconds
 EARLIER_REMEMBERED = 4  # versions
 SIGHTS_REMEMBERED = 8
-
-_SAME_FIGURE = itemgetter(0, 1, 2, 3)
-
-_columns = tables.observation.c
-# Where the figure comes from in one number, as lookup.Sources reads it: a column fewer for each of thousands of rows.
-_SOURCE = _columns.dataset_id * 4 + cast(_columns.parts, Integer) * 2 + cast(_columns.provisional, Integer)
-_FIGURES: Select[Any] = select(
-    _columns.measure_id,
-    _columns.breakdown_id,
-    _columns.area_id,
-    _columns.period_id,
-    _SOURCE,
-    _columns.value,
-    _columns.numerator,
-    _columns.denominator,
-    _columns.status,
-)
 
 
 class Repository:
@@ -177,22 +156,12 @@ class Repository:
         Codes that do not exist find nothing: telling the reader is the caller's matter.
         """
         lookup = self._current()
-        statement: Select[Any] = _FIGURES.where(
-            _columns.measure_id.in_(_known(lookup.measure_ids, measures)),
-            *lookup.current(),
-        )
-        statement = _narrow_areas(statement, lookup, areas, area_types)
-        if in_year is not None:
-            statement = _narrow_in_year(statement, lookup, measures, in_year)
-        if breakdowns is not None:
-            statement = statement.where(_columns.breakdown_id.in_(_known(lookup.breakdown_ids, breakdowns)))
-        if start is not None or end is not None:
-            first, last = start or date.min, end or date.max
-            wanted = [number for number, period in lookup.periods.items() if first <= period.end <= last]
-            statement = statement.where(_columns.period_id.in_(wanted))
+        statement = observations.select_figures(lookup, measures, breakdowns, in_year)
+        statement = observations.narrow_areas(statement, lookup, areas, area_types)
+        statement = observations.narrow_dates(statement, lookup, start, end)
         with self._connect() as connection:
             rows = connection.execute(statement).cursor.fetchall()  # plain tuples: Row objects cost as much again
-        return _build_observations(rows, lookup)
+        return observations.build_observations(rows, lookup)
 
     def fetch_versions(self) -> tuple[Version, ...]:
         """Every version, newest first."""
@@ -232,57 +201,3 @@ class Repository:
                     found = fetch_lookup(connection, sight=self._sight)
                 self._lookup, self._root._version = found, found.catalogue.version
             return found
-
-
-def _known(ids: Any, codes: Sequence[str]) -> list[int]:
-    return [ids[code] for code in codes if code in ids]
-
-
-def _narrow_areas(
-    statement: Select[Any], lookup: Lookup, areas: Sequence[str] | None, area_types: Sequence[str] | None
-) -> Select[Any]:
-    if areas is not None:
-        statement = statement.where(_columns.area_id.in_(_known(lookup.area_ids, areas)))
-    if area_types is not None:
-        wanted = [lookup.area_ids[area.code] for area in lookup.catalogue.areas.values() if area.type in area_types]
-        statement = statement.where(_columns.area_id.in_(wanted))
-    return statement
-
-
-def _narrow_in_year(statement: Select[Any], lookup: Lookup, measures: Sequence[str], wanted: bool) -> Select[Any]:
-    """Only the figures between two publications, or all but those; a measure without any leaves the statement alone."""
-    held = [number for number in _known(lookup.measure_ids, measures) if number in lookup.in_year]
-    of_each = [and_(_columns.measure_id == each, _columns.period_id.in_(lookup.in_year[each])) for each in held]
-    if wanted:
-        return statement.where(or_(false(), *of_each))
-    return statement.where(not_(or_(*of_each))) if held else statement
-
-
-def _build_observations(rows: Sequence[Row], lookup: Lookup) -> tuple[Observation, ...]:
-    """Records in order; where several sources give a figure, the one that is shown."""
-    measures, breakdowns, areas = lookup.measures, lookup.breakdowns, lookup.areas
-    periods, sources = lookup.periods, lookup.sources
-    make = Observation._make  # a third faster than calling the class, thousands of times a request
-    return tuple(
-        [
-            make((measures[measure], breakdowns[breakdown], areas[area], periods[period], *figure, *sources[source]))
-            for measure, breakdown, area, period, source, *figure in _choose(rows, lookup)
-        ]
-    )
-
-
-def _choose(rows: Sequence[Row], lookup: Lookup) -> Sequence[Row]:
-    """The rows in order, with several of one figure made into one."""
-    ordered = sorted(rows, key=lookup.place)
-    if len({row[4] for row in rows}) < 2:  # one source: nothing to choose
-        return ordered
-    chosen: list[Row] = []
-    for key, group in groupby(ordered, key=_SAME_FIGURE):
-        same = list(group)
-        if len(same) == 1:
-            chosen += same
-        else:
-            figures = [Figure._make((*figure, source)) for _, _, _, _, source, *figure in same]
-            *figure, source = merge_figures(figures, lookup.tolerances[key[0]])
-            chosen.append((*key, source, *figure))
-    return chosen
