@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, no_update
 
+from callbacks.addresses import span_addresses
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -13,7 +14,7 @@ from dashboard.charts.block import ChartBlock
 from dashboard.decomposition import Decomposition
 from dashboard.decomposition_block import BLOCK, build_contributions_block
 from dashboard.errors import NoDataError
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from layouts import ids
 from layouts import wedges as page
 from layouts.span_links import span_links
@@ -48,9 +49,7 @@ def render_contributions(services: Services, query: str, known_key: str | None) 
         why = error.faults[0].rule
         return [*[no_update] * _PARTS, [], "", page.no_contributions(why), True, no_update]
     found: Decomposition = block.extra["decomposition"]
-    starts = [None, *(span.since.key for span in found.spans[1:])]  # the first one needs no naming
-    links = [f"/wedges?{to_query(selection.with_(since=since))}" for since in starts]
-    spans = span_links(found.spans, found.since, links, "Change over")
+    spans = span_links(found.spans, found.since, span_addresses("/wedges", selection, found.spans))
     ends = [spans, block.extra["sentence"], None, False, {"height": block.extra["height"]}]
     return [*present_block(block, known_key), *ends]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import Dash, Input
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -48,8 +49,8 @@ def render_gaps(services: Services, query: str, sides_key: str | None, gap_key: 
 
 def _around(services: Services, selection: Selection, gap: ChartBlock) -> dict[str, Content]:
     every = fetch_block(services, ALL_GAPS, selection)
-    links = {name: _address(selection.with_(pair=name)) for name in pairs_of(services.catalogue())}
-    orders = {name: _address(selection.with_(order=name)) for name in GAP_ORDERS}
+    links = {name: page_address("/gaps", selection.with_(pair=name)) for name in pairs_of(services.catalogue())}
+    orders = {name: page_address("/gaps", selection.with_(order=name)) for name in GAP_ORDERS}
     whose = f"{'Own group’s' if selection.neighbours == 'own' else 'Neighbours’'} {selection.average}"
     return {
         page.SENTENCES: page.sentence_lines(gap.extra["sentences"]),
@@ -61,10 +62,6 @@ def _around(services: Services, selection: Selection, gap: ChartBlock) -> dict[s
         ],
         page.NOTES: page.table_notes(every),
     }
-
-
-def _address(selection: Selection) -> str:
-    return f"/gaps?{to_query(selection)}"
 
 
 # --- one pair --------------------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from typing import Any
 
 from dash import Dash, Input, Output, no_update
 
+from callbacks.addresses import page_address, span_addresses
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
-from callbacks.neighbours import fetch_view
+from callbacks.neighbours import fetch_own, fetch_view
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
@@ -17,7 +18,7 @@ from dashboard.improvement_twins import COMPANIONS, Twin, find_twins, pool_codes
 from dashboard.measures import Measure
 from dashboard.neighbours import Neighbourhood
 from dashboard.schema import Catalogue
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from dashboard.spans import Span, offer_spans
 from layouts import ids
 from layouts import neighbours as page
@@ -51,9 +52,8 @@ def render_improvement(services: Services, query: str, known_key: str | None) ->
     services, selection = services.open(query)
     view = fetch_view(services, selection)
     spans = fetch_spans(services, selection, view)
-    links = [_address(selection, span, spans) for span in spans]
     ends = [
-        span_links(spans, view.previous, links, "Change over"),
+        span_links(spans, view.previous, span_addresses("/neighbours", selection, spans)),
         fetch_block(services, page.CHANGE, selection).extra["sentence"],
     ]
     try:
@@ -65,22 +65,15 @@ def render_improvement(services: Services, query: str, known_key: str | None) ->
     return [*present_block(block, known_key), *ends, False, None, cards, {"height": block.extra["height"]}]
 
 
-def _address(selection: Selection, span: Span, spans: tuple[Span, ...]) -> str:
-    """The page over another span; the first one, from the period straight before, needs no naming."""
-    since = None if span is spans[0] else span.since.key
-    return f"/neighbours?{to_query(selection.with_(since=since))}"
-
-
 def _compare(selection: Selection, twin: Twin) -> tuple[str, str]:
     """The home and the candidate alone: over time, and in this period."""
     pair = selection.with_(neighbours="own", group=(twin.place.area.code,))
-    return f"/trends?{to_query(pair.with_(period=None, since=None))}", f"/neighbours?{to_query(pair)}"
+    return page_address("/trends", pair.with_(period=None, since=None)), page_address("/neighbours", pair)
 
 
 def fetch_spans(services: Services, selection: Selection, view: Neighbourhood) -> tuple[Span, ...]:
     """The spans that the home's own figures allow."""
-    mine = services.repository.fetch_observations([view.measure.id], areas=[selection.home])
-    return offer_spans(view.measure, mine, view.period, view.previous)
+    return offer_spans(view.measure, fetch_own(services, selection), view.period, view.previous)
 
 
 def build_twins(services: Services, selection: Selection) -> ChartBlock:

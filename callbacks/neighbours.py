@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -71,7 +72,7 @@ def _around(
     catalogue, view = services.catalogue(), fetch_view(services, selection)
     table = fetch_block(services, page.TABLE, selection)
     figures = compare_sets(view)
-    links = [_address(selection.with_(neighbours=found.group.id)) for found in figures]
+    links = [page_address("/neighbours", selection.with_(neighbours=found.group.id)) for found in figures]
     return [
         page.sentence_lines(bars.extra["sentences"]),
         page.facts(bars.extra["facts"]),
@@ -86,10 +87,6 @@ def _around(
     ]
 
 
-def _address(selection: Selection) -> str:
-    return f"/neighbours?{to_query(selection)}"
-
-
 def _presets(selection: Selection, catalogue: Catalogue, view: Neighbourhood) -> list[tuple[str, str]]:
     """Core cities, and the rest of the region: groups that need no ticking."""
     region = region_of(catalogue, selection.home)
@@ -97,7 +94,11 @@ def _presets(selection: Selection, catalogue: Catalogue, view: Neighbourhood) ->
     found = [("Core cities", view.core)]
     if region:
         found.append((region.name, tuple(code for code in same if code != selection.home)))
-    return [(words, _address(selection.with_(neighbours="own", group=codes))) for words, codes in found if codes]
+    return [
+        (words, page_address("/neighbours", selection.with_(neighbours="own", group=codes)))
+        for words, codes in found
+        if codes
+    ]
 
 
 def fetch_view(services: Services, selection: Selection) -> Neighbourhood:
@@ -109,16 +110,23 @@ def fetch_view(services: Services, selection: Selection) -> Neighbourhood:
     )
 
 
+def fetch_own(services: Services, selection: Selection) -> tuple[Observation, ...]:
+    """The home's own figures in every period."""
+    return services.cache.remember(
+        ("neighbours-own", selection.home, selection.measure, services.catalogue().version),
+        lambda: services.repository.fetch_observations([selection.measure], areas=[selection.home]),
+    )
+
+
 def _fetch_figures(
     services: Services, catalogue: Catalogue, selection: Selection
 ) -> tuple[tuple[Observation, ...], Period, Period | None]:
     """All authorities over the span chosen, and its ends: two statements, the same for every group compared with."""
 
     def fetch() -> tuple[tuple[Observation, ...], Period, Period | None]:
-        ask, wanted = services.repository.fetch_observations, [selection.measure]
-        period, since = choose_periods(selection, catalogue, ask(wanted, areas=[selection.home]))
-        start = since.end if since else period.end
-        return ask(wanted, area_types=AREA_TYPES, start=start, end=period.end), period, since
+        period, since = choose_periods(selection, catalogue, fetch_own(services, selection))
+        start, ask = since.end if since else period.end, services.repository.fetch_observations
+        return ask([selection.measure], area_types=AREA_TYPES, start=start, end=period.end), period, since
 
     chosen = (selection.home, selection.measure, selection.period, selection.since)
     key = ("neighbours-figures", *chosen, catalogue.version)

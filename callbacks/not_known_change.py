@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
+from callbacks.addresses import span_addresses
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -16,7 +17,7 @@ from dashboard.errors import Fault, NoDataError
 from dashboard.neet_band import BAND_MEASURES
 from dashboard.not_known_change import NotKnownChange
 from dashboard.not_known_change_block import BLOCK, build_not_known_block
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from layouts import ids
 from layouts import not_known_change as part
 from layouts.span_links import span_links
@@ -57,9 +58,7 @@ def render_not_known(services: Services, query: str, known_key: str | None) -> l
     except NoDataError as error:
         return [*[no_update] * _PARTS, [], f"This cannot be said: {error.faults[0].rule}.", True, no_update]
     found: NotKnownChange = block.extra["change"]
-    starts = [None, *(span.since.key for span in found.spans[1:])]  # the first one needs no naming
-    links = [f"/trends?{to_query(selection.with_(since=since))}" for since in starts]
-    spans = span_links(found.spans, found.first.period, links, "Change over")
+    spans = span_links(found.spans, found.first.period, span_addresses("/trends", selection, found.spans))
     ends = [spans, block.extra["sentence"], False, {"height": block.extra["height"]}]
     return [*present_block(block, known_key), *ends]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -20,7 +21,7 @@ from dashboard.overview import (
 from dashboard.overview_block import build_overview_block
 from dashboard.overview_rows import list_measures
 from dashboard.schema import Catalogue, Observation
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from layouts import ids
 from layouts.overview import CARD_SLOT, LEAD, MEASURES, MEASURES_DATA, THIS_YEAR, build_cards, build_this_year
 
@@ -60,7 +61,7 @@ def _around(catalogue: Catalogue, selection: Selection, block: ChartBlock) -> li
     overview = block.extra["overview"]
 
     def link(measure: str) -> str:
-        return f"/trends?{to_query(selection.with_(measure=measure, period=None))}"
+        return page_address("/trends", selection.with_(measure=measure, period=None))
 
     return [
         block.extra["lead"],

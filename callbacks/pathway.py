@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, no_update
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -63,7 +64,7 @@ def render_pathway(services: Services, query: str, known: Sequence[str | None]) 
 
 
 def _story(selection: Selection, measure: str) -> str:
-    return f"/trends?{to_query(selection.with_(measure=measure, period=None))}"
+    return page_address("/trends", selection.with_(measure=measure, period=None))
 
 
 def fetch_pathway(services: Services, selection: Selection) -> Pathway:
@@ -121,7 +122,7 @@ def _fetch_older(services: Services, selection: Selection, wanted: Sequence[str]
     """The figures of home and England, second statements included; the same whichever neighbours are chosen."""
     areas = [selection.home, ENGLAND]
     return services.cache.remember(
-        ("pathway-older", selection.home, wanted, services.repository.fetch_version()),
+        ("pathway-older", selection.home, wanted, services.catalogue().version),
         lambda: services.repository.fetch_observations(wanted, areas=areas, breakdowns=None),
     )
 

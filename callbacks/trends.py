@@ -4,13 +4,14 @@ from typing import Any
 
 from dash import Dash, Input
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.schema import Observation
-from dashboard.selection import Selection, to_query
+from dashboard.selection import Selection
 from dashboard.trends import BLOCK, build_trends_block, companion_measures, line_areas, ranked_period
 from layouts import ids
 from layouts.trends import FACTS, READ_WITH, SENTENCE, facts_list, read_with_links
@@ -34,7 +35,7 @@ def render_trends(services: Services, query: str, known_key: str | None) -> list
     services, selection = services.open(query)
     block = fetch_block(services, BLOCK, selection)
     companions = block.extra["read_with"]
-    links = [to_query(selection.with_(measure=companion.measure)) for companion in companions]
+    links = [page_address("/trends", selection.with_(measure=companion.measure)) for companion in companions]
     around = {
         SENTENCE: block.extra["sentence"],
         FACTS: facts_list(block.extra["facts"]),

@@ -6,6 +6,7 @@ from typing import Any
 from dash import Dash, Input, Output, no_update
 from dash.development.base_component import Component
 
+from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
@@ -82,15 +83,11 @@ def render_measure(services: Services, query: str, known: Sequence[str | None]) 
     tiles = _present(services, page.MAP, selection, known[1])
     places, height, instead = _places(services, selection, known[2])
     view: Wedges = bars.extra["view"]
-    links = [_address(selection.with_(area=figure.code)) for figure in view.figures]
-    cards = page.wedge_cards(view, links, _address(selection.with_(area=None)), bars.labels)
+    links = [page_address("/wedges", selection.with_(area=figure.code)) for figure in view.figures]
+    cards = page.wedge_cards(view, links, page_address("/wedges", selection.with_(area=None)), bars.labels)
     sentences = page.sentence_lines(bars.extra["sentences"])
     ends = [sentences, cards, None, False, False, instead is not None, instead, height]
     return [*present_block(bars, known[0]), *tiles, *places, *ends]
-
-
-def _address(selection: Selection) -> str:
-    return f"/wedges?{to_query(selection)}"
 
 
 def _present(services: Services, name: str, selection: Selection, known: str | None) -> list[Any]:
@@ -113,7 +110,7 @@ def _places(services: Services, selection: Selection, known: str | None) -> tupl
 def _offers(catalogue: Catalogue, selection: Selection, keep: Callable[[str], bool]) -> list[tuple[str, str]]:
     chosen = selection.with_(period=None)
     return [
-        (measure.title, _address(chosen.with_(measure=measure.id)))
+        (measure.title, page_address("/wedges", chosen.with_(measure=measure.id)))
         for measure in local_measures(catalogue)
         if keep(measure.id)
     ]
@@ -125,7 +122,10 @@ def _without_figures(catalogue: Catalogue, selection: Selection) -> list[Any]:
     homes = {area.parent for area in catalogue.areas.values() if area.type == "wedge" and area.parent}
     if selection.home not in homes:
         others = [Selection(home, selection.measure, version=selection.version) for home in sorted(homes)]
-        offers = [(f"See {catalogue.areas[other.home].name} and its wedges", _address(other)) for other in others]
+        offers = [
+            (f"See {catalogue.areas[other.home].name} and its wedges", page_address("/wedges", other))
+            for other in others
+        ]
         return [[], [], page.no_wedges(name, offers), True, True, True, None, no_update]
     title = catalogue.measures[selection.measure].title
     message = page.no_wedge_figures(title, name, _offers(catalogue, selection, lambda _: True))
@@ -142,16 +142,17 @@ def render_profile(services: Services, query: str, known: Sequence[str | None]) 
         return [no_update] * (2 * _PARTS) + [None, None, no_update, True, *[no_update] * 3]
     profile: Profile = block.extra["profile"]
     chosen = next((row.figure.name for row in profile.rows if row.figure), None)
-    time = page.over_time(chosen, f"/trends?{to_query(selection.with_(period=None))}")
-    before = [_profile_table(services, selection, profile), time, {"height": block.extra["height"]}]
+    time = page.over_time(chosen, page_address("/trends", selection.with_(period=None)))
+    before = [_profile_table(services, selection, block), time, {"height": block.extra["height"]}]
     return [*present_block(block, known[0]), *_schools(services, place, known[1], before)]
 
 
-def _profile_table(services: Services, selection: Selection, profile: Profile) -> Component:
+def _profile_table(services: Services, selection: Selection, block: ChartBlock) -> Component:
     """The table with a link to the story of each measure, which keeps the rest of the selection."""
+    profile: Profile = block.extra["profile"]
     rest = selection.with_(measure="neet", period=None)
-    links = {row.measure.id: f"/trends?{to_query(rest.with_(measure=row.measure.id))}" for row in profile.rows}
-    key = ("wedges-profile-table", to_query(rest), services.repository.fetch_version())
+    links = {row.measure.id: page_address("/trends", rest.with_(measure=row.measure.id)) for row in profile.rows}
+    key = ("wedges-profile-table", to_query(rest), block.version)
     return services.cache.remember(key, lambda: profile_table(profile, links))
 
 

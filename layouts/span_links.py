@@ -8,17 +8,19 @@ from dash.development.base_component import Component
 from dashboard.periods import Period
 from dashboard.spans import Span
 
+LABEL = "Change over"
 
-def span_links(spans: Sequence[Span], chosen: Period | None, links: Sequence[str], label: str) -> list[Component]:
+
+def span_links(spans: Sequence[Span], chosen: Period | None, links: Sequence[str]) -> list[Component]:
     """One link a span, in order; ``chosen`` is the period that the change shown is from. Nothing without spans."""
     if not spans:
         return []
-    words = html.Span(label, className="span-label")
+    words = html.Span(LABEL, className="span-label")
     return [
         html.Nav(
             [words, *(_link(span, chosen, link) for span, link in zip(spans, links, strict=True))],
             className="span-links",
-            **{"aria-label": label, "data-stay": "true"},
+            **{"aria-label": LABEL, "data-stay": "true"},
         )
     ]
 

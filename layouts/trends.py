@@ -70,11 +70,11 @@ def judgement_chip(judgement: Judgement) -> Component:
     return html.Span(parts, className=f"chip {CHIPS[judgement.word]}", title=judgement.why)
 
 
-def read_with_links(companions: Sequence[Companion], queries: Sequence[str]) -> list[Component]:
-    """Links to the measures that this one must be read with; one canonical query for each."""
+def read_with_links(companions: Sequence[Companion], links: Sequence[str]) -> list[Component]:
+    """What the measures say that this one must be read with, as links; one address for each."""
     if not companions:
         return []
-    links: list[Component | str] = ["Read it with "]
-    for index, (companion, query) in enumerate(zip(companions, queries, strict=True)):
-        links += [" and " if index else "", html.A(f"{companion.title}: {companion.says}", href=f"/trends?{query}")]
-    return [html.P(links)]
+    words: list[Component | str] = ["Read it with "]
+    for index, (companion, link) in enumerate(zip(companions, links, strict=True)):
+        words += [" and " if index else "", html.A(f"{companion.title}: {companion.says}", href=link)]
+    return [html.P(words)]
