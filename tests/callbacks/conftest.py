@@ -15,6 +15,8 @@ from dashboard.config import Settings
 from dashboard.measures import Measure
 from dashboard.periods import academic_year, winter_average
 from dashboard.schema import ENGLAND, Area, Catalogue, Dataset, Observation
+from data_access.engine import open_engine
+from data_access.repository import Repository
 
 HOME = "E08000035"
 
@@ -104,6 +106,18 @@ def repository() -> FakeRepository:
 @pytest.fixture
 def services(settings: Settings, repository: FakeRepository) -> Services:
     return Services(settings, repository)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def shipped_repository(shipped_store: str) -> Repository:
+    """The shipped figures in a real store, read only."""
+    return Repository(open_engine(shipped_store))
+
+
+@pytest.fixture
+def shipped(settings: Settings, shipped_repository: Repository) -> Services:
+    """Services over the shipped figures, with nothing kept from an earlier test."""
+    return Services(settings, shipped_repository)
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 import pytest
@@ -7,6 +6,7 @@ from dash import Patch, html, no_update
 from callbacks.chart_block import FIGURE, WORDS, block_outputs, block_state, present_block, render_about, table_data
 from callbacks.services import Services
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
+from tests.components import as_json
 
 TABLE = Table(
     "NEET by period",
@@ -21,10 +21,6 @@ BLOCK = ChartBlock(
     name="trends", headline="NEET is rising", subtitle="%, Leeds", description="A line.", figure={"data": []},
     table=TABLE, notes=("A note.",), source="DfE", measures=("neet",), key="neet-1", labels=("Illustrative",),
 )  # fmt: skip
-
-
-def words(component) -> str:
-    return json.dumps(component, default=lambda part: part.to_plotly_json(), ensure_ascii=False)
 
 
 def test_one_value_for_each_output():
@@ -49,7 +45,7 @@ def test_a_key_that_names_the_table_too_keeps_both():
 
 
 def test_the_words_come_each_time():
-    shown = words(present_block(BLOCK, "neet-1")[WORDS])
+    shown = as_json(present_block(BLOCK, "neet-1")[WORDS])
     for part in ("NEET is rising", "%, Leeds", "A note.", "DfE", "Illustrative", "tag-illustrative"):
         assert part in shown
 
@@ -82,7 +78,7 @@ def test_only_the_reasons_of_the_table_are_spelled_out():
 
 
 def test_about_says_meaning_counting_reading_and_caveat(services: Services):
-    said = words(render_about(services, ["neet"]))
+    said = as_json(render_about(services, ["neet"]))
     for part in ("What neet means.", "Everybody", "Lower is better", "Mind the unknown."):
         assert part in said
 
@@ -93,7 +89,7 @@ def test_about_names_the_sources_of_the_figures(services: Services, repository, 
 
     figure = Observation("neet", "all", "E08000035", winter_average(2025), 4.9, None, None, None, False, False, "lait")
     monkeypatch.setattr(repository, "fetch_observations", lambda *_, **__: (figure,))
-    said = words(render_about(services, ["neet"]))
+    said = as_json(render_about(services, ["neet"]))
     for part in ("LAIT", "DfE", "OGL", "https://www.gov.uk", "not announced"):
         assert part in said
 

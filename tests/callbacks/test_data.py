@@ -28,16 +28,6 @@ HOME = f"home={LEEDS}"
 PARTS = len(block_outputs(page.BLOCK))
 
 
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
-
-
 def lists(services):
     return render_data(services, HOME, None, None)[-1]["lists"]
 

@@ -8,26 +8,13 @@ from dash import no_update
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import WORDS, block_outputs
 from callbacks.decomposition import render_contributions
-from callbacks.services import Services
 from dashboard.decomposition_block import BLOCK
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
 
 LEEDS, BIRMINGHAM = "E08000035", "E08000025"
 HOME = f"home={LEEDS}"
 PARTS = len(block_outputs(BLOCK))
 AROUND = ("spans", "sentence", "message", "hidden", "style")
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def render(shipped, query):

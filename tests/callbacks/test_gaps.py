@@ -7,7 +7,6 @@ import pytest
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
 from callbacks.gaps import fetch_rows, fetch_sides, fetch_view, render_gaps
-from callbacks.services import Services
 from dashboard.areas import authorities
 from dashboard.errors import NoDataError, ReaderError
 from dashboard.exports.csv_file import write_csv
@@ -19,8 +18,6 @@ from dashboard.gaps import AREA_TYPES
 from dashboard.pairs import load_pairs, pairs_of
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
 from layouts import gaps as page
 from tests.dashboard.gap_oracle import latest_gap
 from tests.dashboard.oracles import same
@@ -29,16 +26,6 @@ LEEDS = "E08000035"
 HOME = f"home={LEEDS}"
 PARTS = len(block_outputs(GAP))
 SCILLY = "E06000053"
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def around(outputs):

@@ -7,13 +7,11 @@ from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
 from callbacks.improvement import render_improvement
 from callbacks.neighbours import fetch_view
-from callbacks.services import Services
 from dashboard.areas import authorities
 from dashboard.errors import NotFoundError
 from dashboard.improvement_block import BLOCK
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
+from tests.components import texts
 
 LEEDS = "E08000035"
 HOME = f"home={LEEDS}"
@@ -21,28 +19,10 @@ PARTS = len(block_outputs(BLOCK))
 AROUND = ("spans", "standing", "hidden", "message", "cards", "style")
 
 
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
-
-
 def render(shipped, query=HOME, known=None):
     outputs = render_improvement(shipped, query, known)
     assert len(outputs) == PARTS + len(AROUND)
     return outputs, dict(zip(AROUND, outputs[PARTS:], strict=True))
-
-
-def texts(component):
-    if isinstance(component, str):
-        return component
-    if isinstance(component, list | tuple):
-        return " ".join(map(texts, component))
-    return texts(getattr(component, "children", None) or "")
 
 
 def test_spans_that_leeds_own_figures_allow_are_offered(shipped):

@@ -4,12 +4,11 @@ from dash import Patch
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
 from callbacks.neighbours import NAMES, fetch_view, render_neighbours
-from callbacks.services import Services
 from dashboard.errors import NotFoundError
 from dashboard.selection import Selection
-from data_access.engine import open_engine
 from data_access.repository import Repository
 from layouts import neighbours as page
+from tests.components import texts
 
 LEEDS = "E08000035"
 HOME = f"home={LEEDS}"
@@ -18,27 +17,9 @@ PARTS = len(block_outputs(page.BARS))
 AROUND = 10
 
 
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
-
-
 def around(outputs):
     names = ("sentences", "facts", "sets", "presets", "title", "columns", "rows", "ticked", "height", "change height")
     return dict(zip(names, outputs[3 * PARTS :], strict=True))
-
-
-def texts(component):
-    if isinstance(component, str):
-        return component
-    if isinstance(component, list | tuple):
-        return " ".join(map(texts, component))
-    return texts(getattr(component, "children", None) or "")
 
 
 def test_there_is_one_value_for_every_output(shipped):

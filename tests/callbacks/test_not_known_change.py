@@ -6,29 +6,16 @@ from dash import no_update
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import WORDS, block_outputs
 from callbacks.not_known_change import render_not_known
-from callbacks.services import Services
 from dashboard.areas import authorities
 from dashboard.errors import NoDataError
 from dashboard.not_known_change_block import BLOCK
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
 from layouts.not_known_change import not_known_part
 
 LEEDS = "E08000035"
 HOME = f"home={LEEDS}"
 PARTS = len(block_outputs(BLOCK))
 AROUND = ("spans", "sentence", "hidden", "style")
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def render(shipped, query=HOME):

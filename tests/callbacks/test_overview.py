@@ -5,27 +5,14 @@ from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, block_outputs
 from callbacks.encoding import encode
 from callbacks.overview import fetch_figures, render_overview
-from callbacks.services import Services
 from dashboard.comparison import compare
 from dashboard.errors import NoDataError, ReaderError
 from dashboard.overview import BLOCK
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
 
 LEEDS = "E08000035"
 LEAD, CARDS, THIS_YEAR, MEASURES = range(-4, 0)
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def overview(services, query=""):

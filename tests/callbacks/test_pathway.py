@@ -6,10 +6,8 @@ from dash import Patch, no_update
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
 from callbacks.pathway import NAMES, fetch_pathway, render_pathway
-from callbacks.services import Services
 from dashboard.errors import NoDataError, NotFoundError
 from dashboard.selection import Selection
-from data_access.engine import open_engine
 from data_access.repository import Repository
 from layouts import pathway as page
 
@@ -17,16 +15,6 @@ LEEDS, SHEFFIELD = "E08000035", "E08000019"
 HOME = f"home={LEEDS}"
 NOTHING = (None,) * len(NAMES)
 PARTS = len(block_outputs(page.FLOW))
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def cell(block, measure, column):

@@ -1,13 +1,8 @@
-import json
-
 import pytest
 
 from callbacks.routing import LAYOUTS, build_page
 from layouts.pages import PAGES, page_at
-
-
-def words(component) -> str:
-    return json.dumps(component, default=lambda part: part.to_plotly_json(), ensure_ascii=False)
+from tests.components import as_json
 
 
 def test_every_page_has_a_layout_and_every_layout_a_page():
@@ -17,22 +12,22 @@ def test_every_page_has_a_layout_and_every_layout_a_page():
 @pytest.mark.parametrize("path", ["/", "/trends", "/trends/", "/wedges", "/neighbours"])
 def test_a_page_is_found_by_its_path(path: str):
     assert page_at(path) is not None
-    assert "There is no page" not in words(build_page(path, 1))
+    assert "There is no page" not in as_json(build_page(path, 1))
 
 
 @pytest.mark.parametrize("path", ["/trend", "/trends/x", "/TRENDS", "", "/api"])
 def test_another_path_says_what_there_is(path: str):
-    said = words(build_page(path or "/nothing", 1))
+    said = as_json(build_page(path or "/nothing", 1))
     assert "There is no page at this address" in said
     assert all(f'"href": "{page.path}"' in said for page in PAGES)
 
 
 def test_an_empty_store_says_how_to_fill_it():
-    assert "python -m data_access init" in words(build_page("/trends", 0))
+    assert "python -m data_access init" in as_json(build_page("/trends", 0))
 
 
 def test_not_found_comes_before_an_empty_store():
-    assert "There is no page" in words(build_page("/nothing", 0))
+    assert "There is no page" in as_json(build_page("/nothing", 0))
 
 
 def test_a_document_that_does_not_exist_has_that_status(client):

@@ -1,4 +1,3 @@
-import json
 from contextvars import copy_context
 
 import pytest
@@ -10,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.safely import explain, shown_for_selection, shown_safely
 from dashboard.errors import Fault, NotFoundError, ReaderError
+from tests.components import as_json
 
 
 def run(callback):
@@ -20,10 +20,6 @@ def run(callback):
         return callback(), dict(context_value.get().updated_props)
 
     return copy_context().run(inside)
-
-
-def words(component) -> str:
-    return json.dumps(component.to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
 
 
 def test_a_result_passes_untouched():
@@ -37,7 +33,7 @@ def test_a_readers_fault_becomes_a_message_and_the_page_goes_blank():
 
     result, aside = run(callback)
     assert result is no_update
-    assert "nest" in words(aside["message"]["children"])
+    assert "nest" in as_json(aside["message"]["children"])
     assert aside["page"] == {"className": "page-slot page-slot-empty"}
 
 
@@ -66,18 +62,18 @@ def test_a_page_that_fails_for_its_selection_says_so():
 
     result, aside = run(lambda: callback("nest"))
     assert result is no_update
-    assert "nest" in words(aside["message"]["children"])
+    assert "nest" in as_json(aside["message"]["children"])
 
 
 def test_a_readers_fault_names_value_rule_and_what_is_allowed():
-    said = words(explain(NotFoundError(Fault("area", "leeds-up", "there is no such value here", ("leeds-east",)))))
+    said = as_json(explain(NotFoundError(Fault("area", "leeds-up", "there is no such value here", ("leeds-east",)))))
     for part in ("There is no such thing here", "area", "leeds-up", "no such value", "leeds-east"):
         assert part in said
 
 
 def test_a_defect_is_logged_with_the_id_that_the_reader_sees_and_nothing_else():
     with structlog.testing.capture_logs() as logs:
-        said = words(explain(ValueError("secret words")))
+        said = as_json(explain(ValueError("secret words")))
     assert "secret" not in said
     assert logs[0]["error_id"] in said
     assert isinstance(logs[0]["exc_info"], ValueError)

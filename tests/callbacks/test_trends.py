@@ -7,26 +7,13 @@ from dash import Patch, no_update
 from callbacks.blocks import BLOCKS
 from callbacks.chart_block import FIGURE, block_outputs
 from callbacks.encoding import encode
-from callbacks.services import Services
 from callbacks.trends import build_block, fetch_figures, render_trends
 from dashboard.errors import NoDataError, ReaderError
 from dashboard.selection import Selection
 from dashboard.trends import build_trends_block, companion_measures
-from data_access.engine import open_engine
-from data_access.repository import Repository
 from layouts.trends import CHIPS, READ_WITH, judgement_chip, layout
 
 LEEDS = "E08000035"
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def drawing(outputs):

@@ -1,29 +1,14 @@
-import json
-
-import pytest
 from dash import no_update
 
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, block_outputs
-from callbacks.services import Services
 from callbacks.wedges import render_measure, render_profile
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.repository import Repository
+from tests.components import as_json
 
 LEEDS, SHEFFIELD = "E08000035", "E08000019"
 PARTS = len(block_outputs("wedges"))
 PUBLISHED = {"East": 30.9, "North East": 23.5, "North West": 25.4, "South": 25.5, "West": 28.4}
-
-
-@pytest.fixture(scope="module")
-def real_repository(shipped_store):
-    return Repository(open_engine(shipped_store))
-
-
-@pytest.fixture
-def shipped(settings, real_repository):
-    return Services(settings, real_repository)
 
 
 def measure(services, query, known=(None, None, None)):
@@ -33,10 +18,6 @@ def measure(services, query, known=(None, None, None)):
 def after(outputs):
     names = ("sentences", "cards", "message", "pair", "body", "inside", "instead", "height")
     return dict(zip(names, outputs[3 * PARTS :], strict=True))
-
-
-def text(component) -> str:
-    return json.dumps(component, default=lambda part: part.to_plotly_json(), ensure_ascii=False)
 
 
 def block(services, name, **choice):
@@ -72,37 +53,37 @@ def test_the_city_has_33_tiles_one_for_each_ward(shipped):
 def test_illustrative_figures_are_labelled_on_every_block_card_and_row(shipped):
     for name in ("wedges", "wedges-map", "wedges-profile"):
         assert "Illustrative" in block(shipped, name, measure="neet", area="leeds-east").labels
-    cards = text(after(measure(shipped, "area=leeds-east"))["cards"])
+    cards = as_json(after(measure(shipped, "area=leeds-east"))["cards"])
     assert cards.count("tag-illustrative") == 5
 
 
 def test_a_measure_without_ward_figures_offers_those_that_have_some(shipped):
     outputs = after(measure(shipped, "measure=neet&area=leeds-east"))
     assert outputs["inside"] is True
-    assert "measure=persistent-absence" in text(outputs["instead"])
+    assert "measure=persistent-absence" in as_json(outputs["instead"])
 
 
 def test_a_measure_without_wedge_figures_offers_those_that_have_some_and_keeps_the_rest(shipped):
     outputs = after(measure(shipped, "measure=severe-absence&area=leeds-east"))
     assert (outputs["pair"], outputs["body"]) == (True, False)
-    assert "no figures for wedges" in text(outputs["message"])
-    assert f"/wedges?home={LEEDS}&measure=persistent-absence&area=leeds-east" in text(outputs["message"])
+    assert "no figures for wedges" in as_json(outputs["message"])
+    assert f"/wedges?home={LEEDS}&measure=persistent-absence&area=leeds-east" in as_json(outputs["message"])
 
 
 def test_an_authority_without_wedges_says_what_to_do(shipped):
     outputs = after(measure(shipped, f"home={SHEFFIELD}"))
     assert (outputs["pair"], outputs["body"]) == (True, True)
-    assert "have not been loaded" in text(outputs["message"])
-    assert f"home={LEEDS}" in text(outputs["message"])
+    assert "have not been loaded" in as_json(outputs["message"])
+    assert f"home={LEEDS}" in as_json(outputs["message"])
     assert render_profile(shipped, f"home={SHEFFIELD}", (None, None))[0] is no_update
 
 
 def test_a_wedge_of_leeds_does_no_harm_to_another_authority(shipped):
-    assert "has no wedges here" in text(after(measure(shipped, f"home={SHEFFIELD}&area=leeds-east"))["message"])
+    assert "has no wedges here" in as_json(after(measure(shipped, f"home={SHEFFIELD}&area=leeds-east"))["message"])
 
 
 def test_cards_choose_a_wedge_and_keep_the_rest_of_the_selection(shipped):
-    cards = text(after(measure(shipped, "measure=persistent-absence&neighbours=2021"))["cards"])
+    cards = as_json(after(measure(shipped, "measure=persistent-absence&neighbours=2021"))["cards"])
     assert f"/wedges?home={LEEDS}&measure=persistent-absence&area=leeds-west&neighbours=2021" in cards
 
 

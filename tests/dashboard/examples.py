@@ -9,6 +9,7 @@ from dashboard.periods import Period, winter_average
 from dashboard.schema import ENGLAND, Area, Catalogue, Member, NeighbourSet, Observation
 
 LEEDS, SHEFFIELD, BRISTOL, CAMDEN = "E08000035", "E08000019", "E06000023", "E09000007"
+HULL, KIRKLEES, GONE = "E06000010", "E08000034", "E10000021"
 YORKSHIRE, LONDON, INNER_LONDON = "E12000003", "E12000007", "E13000001"
 
 
@@ -61,11 +62,11 @@ PLACES: Sequence[Area] = (
     Area(INNER_LONDON, "Inner London", "region", LONDON),
     Area(LEEDS, "Leeds", "authority", YORKSHIRE, 383),
     Area(SHEFFIELD, "Sheffield", "authority", YORKSHIRE, 373),
-    Area("E06000010", "Kingston upon Hull", "authority", YORKSHIRE, 810),
-    Area("E08000034", "Kirklees", "authority", YORKSHIRE, 382),
+    Area(HULL, "Kingston upon Hull", "authority", YORKSHIRE, 810),
+    Area(KIRKLEES, "Kirklees", "authority", YORKSHIRE, 382),
     Area(BRISTOL, "Bristol", "authority", "E12000009", 801),
     Area(CAMDEN, "Camden", "authority", INNER_LONDON, 202),
-    Area("E10000021", "Northamptonshire", "authority", "E12000004", 928, valid_to=date(2021, 3, 31)),
+    Area(GONE, "Northamptonshire", "authority", "E12000004", 928, valid_to=date(2021, 3, 31)),
     Area("leeds-south", "South", "wedge", LEEDS),
     Area("leeds-west", "West", "wedge", LEEDS),
     Area("leeds-east", "East", "wedge", LEEDS),
@@ -90,9 +91,9 @@ NEIGHBOURS = NeighbourSet(
     "Statistical neighbours (May 2025)",
     LEEDS,
     (
-        Member("E06000010", 3, "Not close"),
+        Member(HULL, 3, "Not close"),
         Member(SHEFFIELD, 1, "Very close"),
-        Member("E08000034", 2, "Close"),
+        Member(KIRKLEES, 2, "Close"),
     ),
 )
 

@@ -11,6 +11,8 @@ from dashboard.selection import Selection
 from tests.dashboard.examples import (
     BRISTOL,
     CAMDEN,
+    HULL,
+    KIRKLEES,
     LEEDS,
     PLACES,
     SHEFFIELD,
@@ -21,7 +23,6 @@ from tests.dashboard.examples import (
     counted,
 )
 
-HULL, KIRKLEES = "E06000010", "E08000034"
 AUTHORITIES = (LEEDS, SHEFFIELD, HULL, KIRKLEES, BRISTOL, CAMDEN)
 NEET = a_measure()
 OTHER = a_measure(id="not-known", short="Not known", title="Activity not known")

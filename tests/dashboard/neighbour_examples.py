@@ -12,6 +12,9 @@ from dashboard.selection import Selection
 from tests.dashboard.examples import (
     BRISTOL,
     CAMDEN,
+    GONE,
+    HULL,
+    KIRKLEES,
     LEEDS,
     NEIGHBOURS,
     PLACES,
@@ -23,7 +26,6 @@ from tests.dashboard.examples import (
     counted,
 )
 
-HULL, KIRKLEES, GONE = "E06000010", "E08000034", "E10000021"
 EARLIER = NeighbourSet(
     "2021", "April 2021", LEEDS, (Member(SHEFFIELD, 1, "Very close"), Member(GONE, 2, "Close"), Member(BRISTOL, 3, ""))
 )

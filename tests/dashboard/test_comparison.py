@@ -14,6 +14,8 @@ from tests.dashboard import oracles
 from tests.dashboard.examples import (
     BRISTOL,
     CAMDEN,
+    HULL,
+    KIRKLEES,
     LEEDS,
     LONDON,
     SHEFFIELD,
@@ -24,7 +26,6 @@ from tests.dashboard.examples import (
     counted,
 )
 
-HULL, KIRKLEES = "E06000010", "E08000034"
 MEASURE = a_measure()
 CATALOGUE = a_catalogue()
 FIGURES = [

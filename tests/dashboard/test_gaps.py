@@ -8,10 +8,8 @@ from dashboard.measures import Break
 from dashboard.periods import academic_year
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
-from tests.dashboard.examples import LEEDS, SHEFFIELD, YORKSHIRE, a_catalogue
+from tests.dashboard.examples import HULL, KIRKLEES, LEEDS, SHEFFIELD, YORKSHIRE, a_catalogue
 from tests.dashboard.gap_examples import EVERYONE, GROUP, a_pair, catalogue, chosen, counts, figures, side
-
-HULL, KIRKLEES = "E06000010", "E08000034"
 
 
 def both(area, year, group, everyone=10.0):

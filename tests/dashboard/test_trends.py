@@ -16,6 +16,8 @@ from dashboard.trends import build_trends_block, companion_measures
 from tests.dashboard.examples import (
     BRISTOL,
     CAMDEN,
+    HULL,
+    KIRKLEES,
     LEEDS,
     SHEFFIELD,
     YORKSHIRE,
@@ -25,7 +27,6 @@ from tests.dashboard.examples import (
     counted,
 )
 
-HULL, KIRKLEES = "E06000010", "E08000034"
 SETTINGS = Settings()
 FIGURES = [
     *(counted(LEEDS, year, 700 + 30 * (year - 2018), 17000) for year in range(2018, 2026)),

@@ -1,8 +1,8 @@
-import json
 from dataclasses import replace
 
 from dashboard.charts.sparkline import Sparkline
 from layouts.overview import build_cards, build_this_year, layout, picture
+from tests.components import as_json
 from tests.dashboard.overview_examples import EAST, catalogue, overview
 
 
@@ -10,16 +10,12 @@ def link(measure):
     return f"/trends?measure={measure}"
 
 
-def text(component) -> str:
-    return json.dumps(component.to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
-
-
 def cards(**chosen):
-    return [text(card) for card in build_cards(overview(**chosen), link, catalogue())]
+    return [as_json(card) for card in build_cards(overview(**chosen), link, catalogue())]
 
 
 def test_the_skeleton_needs_no_data_and_has_one_heading():
-    words = text(layout())
+    words = as_json(layout())
     assert words.count('"type": "H1"') == 1
     assert '"data-block": "overview"' in words
 
@@ -59,7 +55,7 @@ def test_the_unit_in_words_stands_small_beside_the_number():
     first = overview().cards[0]
     rate = first._replace(comparison=replace(first.comparison, measure=unit))
     (card,) = build_cards(replace(overview(), cards=(rate,)), link, catalogue())
-    assert '"card-unit"' in text(card)
+    assert '"card-unit"' in as_json(card)
 
 
 def test_a_picture_has_words_for_those_who_do_not_see_it():
@@ -69,7 +65,7 @@ def test_a_picture_has_words_for_those_who_do_not_see_it():
 
 
 def test_this_year_is_marked_provisional_and_names_its_period():
-    strip = "".join(text(part) for part in build_this_year(overview(), link))
+    strip = "".join(as_json(part) for part in build_this_year(overview(), link))
     assert all(part in strip for part in ("Provisional", "Attendance", "93.0\u00a0%", "this school year"))
 
 

@@ -1,7 +1,6 @@
-import json
-
 from dashboard.wedge_profile import collect_profile
 from layouts.wedge_profile import profile_table
+from tests.components import as_json
 from tests.dashboard.examples import LEEDS, a_figure
 from tests.dashboard.wedge_examples import EAST, FIGURES, SOUTH, catalogue, chosen
 
@@ -20,12 +19,8 @@ def rows(component):
     return component.children.children[2].children
 
 
-def text(component) -> str:
-    return json.dumps(component.to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
-
-
 def test_a_row_gives_figure_judgements_children_and_the_difference_since():
-    neet = text(rows(table(chosen()))[0])
+    neet = as_json(rows(table(chosen()))[0])
     parts = (
         "8.0\u00a0%",
         "7.2 to 8.9\u00a0%",
@@ -52,23 +47,23 @@ def test_a_measure_leads_to_its_story():
 
 
 def test_a_number_of_children_is_a_share_of_the_city_and_stands_beside_nothing_else():
-    pupils = text(rows(table(chosen()))[1])
+    pupils = as_json(rows(table(chosen()))[1])
     assert "25 % of them in East" in pupils
     assert "11,000,000" not in pupils
     assert "chip" not in pupils
-    assert "11,000,000" not in text(rows(table(chosen(None)))[1])
+    assert "11,000,000" not in as_json(rows(table(chosen(None)))[1])
 
 
 def test_side_by_side_the_judgement_is_a_sign_with_its_word():
-    neet = text(rows(table(chosen(None)))[0])
+    neet = as_json(rows(table(chosen(None)))[0])
     assert "worse, against Leeds" in neet
     assert "better, against Leeds" in neet
 
 
 def test_invented_rows_are_labelled():
     made_up = [item._replace(illustrative=True) if item.area.startswith("leeds") else item for item in FIGURES]
-    assert "tag-illustrative" in text(rows(table(chosen(), made_up))[0])
-    assert "tag-local" not in text(rows(table(chosen(), made_up))[0])
+    assert "tag-illustrative" in as_json(rows(table(chosen(), made_up))[0])
+    assert "tag-local" not in as_json(rows(table(chosen(), made_up))[0])
 
 
 def test_the_box_that_scrolls_can_be_reached_and_is_named():

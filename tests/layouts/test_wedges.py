@@ -1,8 +1,7 @@
-import json
-
 from dashboard.charts.block import Cell, Column, Table
 from dashboard.wedges import compare_wedges
 from layouts.wedges import layout, no_parts, no_wedge_figures, no_wedges, over_time, school_grid, wedge_cards
+from tests.components import as_json
 from tests.dashboard.wedge_examples import FIGURES, catalogue, chosen
 
 LINKS = [f"/wedges?area={place}" for place in range(5)]
@@ -14,12 +13,8 @@ def cards(selection, labels=()):
     return made[0].children, made[1]
 
 
-def text(component) -> str:
-    return json.dumps(component.to_plotly_json(), default=lambda part: part.to_plotly_json(), ensure_ascii=False)
-
-
 def test_the_skeleton_holds_a_block_for_every_chart_and_needs_no_data():
-    words = text(layout())
+    words = as_json(layout())
     for name in ("wedges", "wedges-map", "wedges-places", "wedges-profile", "wedges-schools"):
         assert f'"data-block": "{name}"' in words
 
@@ -27,9 +22,9 @@ def test_the_skeleton_holds_a_block_for_every_chart_and_needs_no_data():
 def test_every_wedge_is_a_link_with_its_figure_and_judgement_in_words():
     items, _ = cards(chosen(None))
     assert [item.children.href for item in items] == LINKS
-    east = text(items[0])
+    east = as_json(items[0])
     assert all(part in east for part in ("East", "8.0\u00a0%", "worse", "than Leeds", "chip-worse"))
-    assert "from Leeds" in text(items[1])  # no clear difference from Leeds
+    assert "from Leeds" in as_json(items[1])  # no clear difference from Leeds
 
 
 def test_the_chosen_wedge_is_marked_for_everyone():
@@ -46,13 +41,13 @@ def test_where_none_is_chosen_the_reader_is_invited():
 
 def test_labels_stand_on_every_card():
     items, _ = cards(chosen(), ("Illustrative", "Local, unofficial"))
-    assert all("tag-illustrative" in text(item) and "tag-local" in text(item) for item in items)
+    assert all("tag-illustrative" in as_json(item) and "tag-local" in as_json(item) for item in items)
 
 
 def test_messages_say_what_happened_and_offer_what_works():
-    assert "have not been loaded" in text(no_wedges("Sheffield", [("See Leeds", "/wedges?home=1")]))
-    assert "/wedges?measure=neet" in text(no_wedge_figures("Obesity", "Leeds", [("NEET", "/wedges?measure=neet")]))
-    assert "wards or committees" in text(no_parts([]))
+    assert "have not been loaded" in as_json(no_wedges("Sheffield", [("See Leeds", "/wedges?home=1")]))
+    assert "/wedges?measure=neet" in as_json(no_wedge_figures("Obesity", "Leeds", [("NEET", "/wedges?measure=neet")]))
+    assert "wards or committees" in as_json(no_parts([]))
 
 
 def test_two_points_in_time_are_explained_and_the_trend_is_one_click_away():
