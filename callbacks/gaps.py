@@ -13,9 +13,11 @@ from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.gap_blocks import GAP, SIDES, build_gap_block, build_sides_block
 from dashboard.gap_figures import GapFigures, build_gap_figures
-from dashboard.gap_list import GapRow, collect_own, first_needed, list_gaps, members_of
+from dashboard.gap_list import GapRow, collect_own, first_needed, list_gaps
 from dashboard.gap_table import ALL_GAPS, build_table_block
 from dashboard.gaps import AREA_TYPES, GapView, chosen_pair, view_gap
+from dashboard.group_words import name_average
+from dashboard.members import member_codes
 from dashboard.pairs import Pair, pairs_of
 from dashboard.schema import ENGLAND, Observation
 from dashboard.selection import GAP_ORDERS, Selection, to_query
@@ -51,7 +53,7 @@ def _around(services: Services, selection: Selection, gap: ChartBlock) -> dict[s
     every = fetch_block(services, ALL_GAPS, selection)
     links = {name: page_address("/gaps", selection.with_(pair=name)) for name in pairs_of(services.catalogue())}
     orders = {name: page_address("/gaps", selection.with_(order=name)) for name in GAP_ORDERS}
-    whose = f"{'Own group’s' if selection.neighbours == 'own' else 'Neighbours’'} {selection.average}"
+    whose = name_average(selection.neighbours, selection.average).capitalize()
     return {
         page.SENTENCES: page.sentence_lines(gap.extra["sentences"]),
         page.WHY: f"Why it matters: {gap.extra['why']}",
@@ -103,7 +105,7 @@ def fetch_sides(services: Services, pair: Pair) -> tuple[Observation, ...]:
 def fetch_rows(services: Services, selection: Selection) -> tuple[GapRow, ...]:
     """Every gap of the home, remembered for both orders of the table."""
     catalogue = services.catalogue()
-    members = members_of(selection, catalogue)
+    members = member_codes(selection, catalogue)
     key = ("gap-rows", selection.home, members, selection.average, catalogue.version)
 
     def build() -> tuple[GapRow, ...]:

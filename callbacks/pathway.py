@@ -13,7 +13,8 @@ from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import Fault, NoDataError
-from dashboard.pathway import Pathway, build_pathway, choose_year, chosen_members, other_areas
+from dashboard.members import member_codes
+from dashboard.pathway import Pathway, build_pathway, choose_year, other_areas
 from dashboard.pathway_flow import build_flow_block
 from dashboard.pathway_history import build_history_block
 from dashboard.pathway_stages import load_stages
@@ -94,7 +95,7 @@ def build_flow(services: Services, selection: Selection) -> ChartBlock:
 def build_years(services: Services, selection: Selection) -> ChartBlock:
     """Four stages over time."""
     catalogue, stages = services.catalogue(), load_stages()
-    areas = [selection.home, *chosen_members(selection, catalogue), ENGLAND]
+    areas = [selection.home, *member_codes(selection, catalogue), ENGLAND]
     figures = services.cache.remember(
         ("pathway-years", selection.home, selection.neighbours, selection.group, catalogue.version),
         lambda: services.repository.fetch_observations(over_time(stages), areas=areas),

@@ -15,9 +15,10 @@ from dashboard.improvement import compare_ends
 from dashboard.intervals import interval_of
 from dashboard.judgement import NO_FIGURE, Judgement, judge
 from dashboard.measures import Measure
+from dashboard.members import list_members
 from dashboard.periods import Period
 from dashboard.ranking import standing
-from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Member, Observation
+from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.segments import break_between, joins
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.summary import comparison_sentence
@@ -137,13 +138,8 @@ def _assemble(case: _Case, mine: Sequence[Observation], around: Group, average: 
 
 
 def _neighbours(case: _Case, id: str, group: Sequence[str]) -> Group:
-    """The chosen neighbours of the authority, the closest first; an own group leaves the authority itself out."""
-    members: list[tuple[str, Member | None]] = []
-    home = case.authority.code if case.authority else None
-    if id == "own":
-        members = [(code, None) for code in dict.fromkeys(group) if code != home]
-    elif home and (found := case.catalogue.neighbour_sets.get((id, home))):
-        members = [(member.area, member) for member in sorted(found.members, key=lambda member: member.rank)]
+    """The chosen neighbours of the authority; a region has none but an own group."""
+    members = list_members(case.catalogue, case.authority.code if case.authority else "", id, group)
     return group_figures(id, NEIGHBOUR_SETS.get(id, id), members, case.catalogue.areas, case.figures)
 
 

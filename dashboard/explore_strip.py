@@ -27,10 +27,9 @@ from dashboard.formatting import format_number, format_range, format_value, is_c
 from dashboard.measures import Measure
 from dashboard.neighbour_distribution import HOME, LONGEST, LONGEST_NARROW, NEIGHBOUR, name_quarters
 from dashboard.periods import Period
-from dashboard.ranking import quartile, quartiles
+from dashboard.ranking import QUARTERS, quartile, quartiles
 from dashboard.schema import ALL, ENGLAND, Observation
 from dashboard.segments import last_run, segments
-from dashboard.trend_words import QUARTERS
 
 LEAST = 4  # authorities with a figure that can be split into quarters
 CANVAS = 1.2

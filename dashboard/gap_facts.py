@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.facts import Fact, city_facts, group_facts, wider_facts
 from dashboard.formatting import format_change, format_range, format_rank, format_value, subtract
 from dashboard.gap import Gap, format_gap, format_gap_range
 from dashboard.gap_words import capital, format_limits, in_points, label_of
@@ -9,7 +10,6 @@ from dashboard.gaps import GapView
 from dashboard.intervals import interval_label, interval_of
 from dashboard.measures import Measure
 from dashboard.schema import Observation
-from dashboard.trend_words import Fact
 
 
 def list_facts(view: GapView) -> tuple[Fact, ...]:
@@ -57,21 +57,11 @@ def movement_words(view: GapView) -> str:
 
 
 def _benchmark_facts(view: GapView) -> Iterator[Fact]:
-    comparison, judged = view.comparison, view.comparison.judgements
-    measure, around = in_points(comparison.measure), comparison.neighbours
-    if comparison.city:
-        city = comparison.city
-        yield Fact(f"Gap in {city.name}", format_value(city.value, measure, city.status), judged.city)
-    if around.of:
-        whose = "Own group’s" if around.id == "own" else "Neighbours’"
-        spread = f"none of {around.of} has a gap"
-        if around.n:
-            spread = f"{around.n} of {around.of}, from {format_range(around.min, around.max, measure)}"
-        yield Fact(f"{whose} mean gap", format_value(around.mean, measure), judged.neighbours_mean, spread)
-        yield Fact(f"{whose} median gap", format_value(around.median, measure), judged.neighbours_median)
-    for place, judgement in ((comparison.region, judged.region), (comparison.england, judged.england)):
-        if place:
-            yield Fact(f"Gap in {place.name}", format_value(place.value, measure, place.status), judgement)
+    comparison = view.comparison
+    measure = in_points(comparison.measure)
+    yield from city_facts(comparison, measure, "Gap in {}")
+    yield from group_facts(comparison, measure, "gap")
+    yield from wider_facts(comparison, measure, "Gap in {}")
     if comparison.rank is not None and comparison.of is not None:
         rank = format_rank(comparison.rank, comparison.of, comparison.ties or 0)
         yield Fact("Among all authorities", rank, None, "1st has the smallest gap")

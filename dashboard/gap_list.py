@@ -11,6 +11,7 @@ from dashboard.gap_interval import GapLimits, gap_value
 from dashboard.gaps import Movement, children_of_gap, move
 from dashboard.judgement import NO_FIGURE, Judgement, judge
 from dashboard.measures import Measure
+from dashboard.members import member_codes
 from dashboard.pairs import Pair, pairs_of
 from dashboard.periods import Period
 from dashboard.schema import ENGLAND, Catalogue, Observation
@@ -54,14 +55,6 @@ class GapRow:
         return abs(self.value) - abs(self.value - self.movement.change)
 
 
-def members_of(selection: Selection, catalogue: Catalogue) -> tuple[str, ...]:
-    """The codes of the chosen neighbours."""
-    if selection.neighbours == "own":
-        return tuple(code for code in selection.group if code != selection.home)
-    found = catalogue.neighbour_sets.get((selection.neighbours, selection.home))
-    return tuple(member.area for member in found.members) if found else ()
-
-
 def collect_own(catalogue: Catalogue, home: Iterable[Observation]) -> tuple[GapFigures, ...]:
     """The gaps of one authority, pair by pair in the order of the catalogue, from its own figures."""
     by_side = _by_side(home)
@@ -82,7 +75,7 @@ def list_gaps(
     selection: Selection, catalogue: Catalogue, own: Sequence[GapFigures], others: Iterable[Observation]
 ) -> tuple[GapRow, ...]:
     """All gaps of ``selection.home``; ``others`` are the figures of its chosen neighbours and England."""
-    by_side, members = _by_side(others), members_of(selection, catalogue)
+    by_side, members = _by_side(others), member_codes(selection, catalogue)
     return tuple(_row(selection, members, figures, *(by_side.get(side, {}) for side in _sides(figures.pair)))
                  for figures in own)  # fmt: skip
 

@@ -9,6 +9,7 @@ from dashboard.charts.ranked_bars import Row, Side, build_ranked_bars, canvas_of
 from dashboard.formatting import format_change, format_missing, format_number, format_range, format_value
 from dashboard.gap import format_gap
 from dashboard.gap_list import GapRow, by_unit, order_gaps
+from dashboard.group_words import name_average
 from dashboard.measures import Measure
 from dashboard.schema import Catalogue, Observation
 from dashboard.selection import GAP_ORDERS, Selection
@@ -67,7 +68,6 @@ def _figure(rows: Sequence[GapRow]) -> dict[str, Any]:
 
 
 def _table(selection: Selection, catalogue: Catalogue, units: dict[str, tuple[GapRow, ...]]) -> Table:
-    whose = "Own group’s" if selection.neighbours == "own" else "Neighbours’"
     columns = (
         Column("Gap between", "text"),
         Column("and", "text"),
@@ -80,7 +80,7 @@ def _table(selection: Selection, catalogue: Catalogue, units: dict[str, tuple[Ga
         Column("Change of the gap"),
         Column("The gap is", "text"),
         Column("In children", "text"),
-        Column(f"{whose} {selection.average} gap"),
+        Column(f"{name_average(selection.neighbours, selection.average).capitalize()} gap"),
         Column(f"With a gap among the {'group' if selection.neighbours == 'own' else 'neighbours'}"),
         Column("Against them", "text"),
         Column("England’s gap"),

@@ -14,7 +14,6 @@ from dashboard.improvement_words import changed_members
 from dashboard.judgement import Judgement, judge_apart
 from dashboard.measures import Measure
 from dashboard.neet_band import NEET, NOT_KNOWN
-from dashboard.neighbour_words import whose
 from dashboard.neighbours import Neighbourhood, Place
 from dashboard.ranking import quartiles
 from dashboard.schema import Observation
@@ -48,7 +47,7 @@ def pool_codes(view: Neighbourhood) -> dict[str, list[str]]:
         for code, place in view.places.items()
         if region and place.region == region and code != view.home.code and code not in group
     ]
-    return {"own group" if whose(view.chosen) == "own group" else "statistical neighbour": group, "same region": rest}
+    return {"own group" if view.chosen.id == "own" else "statistical neighbour": group, "same region": rest}
 
 
 def find_twins(view: Neighbourhood, companion: Measure | None, companions: Mapping[str, Change]) -> tuple[Twin, ...]:

@@ -7,6 +7,7 @@ from dashboard.charts import theme
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.ranked_bars import Line, Row, Side, build_ranked_bars, canvas_of
 from dashboard.formatting import format_number, format_range, format_value, is_count
+from dashboard.group_words import name_average
 from dashboard.intervals import interval_label
 from dashboard.neighbour_notes import list_bar_notes, missing_reason
 from dashboard.neighbour_words import (
@@ -128,7 +129,7 @@ def _hover(view: Neighbourhood, place: Place, member: MemberFigure | None) -> st
 def _lines(view: Neighbourhood, group: Group | None, kind: str) -> Iterator[Line]:
     average = group.average(kind) if group else None
     if group and average is not None:
-        name = f"{'Own group’s' if group.id == 'own' else 'Neighbours’'} {kind}"
+        name = name_average(group.id, kind).capitalize()
         yield Line(name, name, average, format_value(average, view.measure), theme.THIRD, "solid")
     if is_count(view.measure):
         return  # a region's number of children is no benchmark for one authority

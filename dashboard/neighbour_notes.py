@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from dashboard.areas import region_note
 from dashboard.formatting import format_missing, is_count, join_names
+from dashboard.group_words import name_members
 from dashboard.intervals import interval_label
 from dashboard.judgement import COUNT
-from dashboard.neighbour_words import no_rank_reason, whose
+from dashboard.neighbour_words import no_rank_reason
 from dashboard.neighbours import Neighbourhood
 from dashboard.schema import Catalogue
 
@@ -21,7 +22,7 @@ def _bar_notes(view: Neighbourhood, catalogue: Catalogue) -> Iterator[str]:
         yield "Bars are in order of value, lowest first, since neither higher nor lower is agreed to be better."
     if missing := [member for member in view.chosen.members if member.value is None]:
         reasons = join_names(f"{m.name} ({missing_reason(catalogue, m.code, m.status)})" for m in missing)
-        yield f"{view.chosen.n} of {view.chosen.of} {whose(view.chosen)} have a figure. Missing: {reasons}."
+        yield f"{view.chosen.n} of {view.chosen.of} {name_members(view.chosen.id)} have a figure. Missing: {reasons}."
     if not view.chosen.of:
         yield f"There is no such set of neighbours for {view.home.name}."
     yield from interval_notes(view)

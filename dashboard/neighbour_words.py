@@ -4,22 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dashboard.benchmarks import Group
+from dashboard.facts import Fact, group_facts, own_fact, wider_facts
 from dashboard.formatting import (
-    format_range,
     format_rank,
     format_value,
     in_words,
     is_count,
     join_names,
 )
-from dashboard.intervals import interval_label
 from dashboard.judgement import Word
 from dashboard.neighbour_sets import SetChange
 from dashboard.neighbours import Neighbourhood, best_first, judge_members
-from dashboard.ranking import Quartile
+from dashboard.ranking import QUARTERS, Quartile
 from dashboard.selection import NEIGHBOUR_SETS
 from dashboard.summary import HEADLINE_WORDS, comparison_headline
-from dashboard.trend_words import QUARTERS, Fact
 
 _CLAUSES: dict[Word, str] = {
     "better": "better than {}",
@@ -39,11 +37,6 @@ QUARTER_NAMES: dict[Quartile, str] = {
 def possessive(name: str) -> str:
     """``Leeds’``, ``Sheffield’s``."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def whose(group: Group) -> str:
-    """Whom the group's members are called after."""
-    return "own group" if group.id == "own" else "neighbours"
 
 
 # --- the bars --------------------------------------------------------------------------------------------------------
@@ -102,27 +95,16 @@ def list_facts(view: Neighbourhood) -> tuple[Fact, ...]:
 
 
 def _facts(view: Neighbourhood) -> Iterator[Fact]:
-    measure, comparison = view.measure, view.comparison
-    judged, group = comparison.judgements, view.chosen
-    limits = ""
-    if comparison.lower is not None:
-        limits = f"{interval_label(measure)} {format_range(comparison.lower, comparison.upper, measure)}"
-    yield Fact(view.period.label, format_value(comparison.value, measure, comparison.status), None, limits)
+    comparison = view.comparison
+    yield own_fact(comparison)
     if comparison.rank is not None and comparison.of is not None and comparison.quartile:
         ties = comparison.ties or 0
         equal = f"equal with {ties} {'other' if ties == 1 else 'others'}, " if ties else ""
         detail = f"{equal}{QUARTERS[comparison.quartile]}; 1st is best"
         yield Fact("Among all authorities", format_rank(comparison.rank, comparison.of), None, detail)
-    if group.of:
-        title = "Own group’s" if group.id == "own" else "Neighbours’"
-        spread = f"{group.n} of {group.of} have a figure"
-        if group.n:
-            spread = f"{group.n} of {group.of}, from {format_range(group.min, group.max, measure)}"
-        yield Fact(f"{title} mean", format_value(group.mean, measure), judged.neighbours_mean, spread)
-        yield Fact(f"{title} median", format_value(group.median, measure), judged.neighbours_median)
-    for place, judgement in ((comparison.region, judged.region), (comparison.england, judged.england)):
-        if place and not is_count(measure):
-            yield Fact(place.name, format_value(place.value, measure, place.status), judgement)
+    yield from group_facts(comparison, view.measure)
+    if not is_count(view.measure):
+        yield from wider_facts(comparison, view.measure)
 
 
 def describe_bars(view: Neighbourhood) -> str:

@@ -16,9 +16,10 @@ from dashboard.improvement import EARLIER_MISSING, Change, Limits, compare_spans
 from dashboard.intervals import interval_of
 from dashboard.judgement import Judgement, judge_apart
 from dashboard.measures import Measure, Polarity
+from dashboard.members import list_members
 from dashboard.periods import Period
 from dashboard.ranking import Quartile, quartile, quartiles
-from dashboard.schema import ALL, Area, Catalogue, Member, NeighbourSet, Observation
+from dashboard.schema import ALL, Area, Catalogue, NeighbourSet, Observation
 from dashboard.selection import NEIGHBOUR_SETS, Selection
 from dashboard.spans import choose_since
 
@@ -186,11 +187,7 @@ def _check(measure: Measure, period: Period, now: Mapping[str, Observation], cat
 
 
 def _group(choice: str, selection: Selection, catalogue: Catalogue, now: Mapping[str, Observation]) -> Group:
-    members: list[tuple[str, Member | None]] = []
-    if choice == "own":
-        members = [(code, None) for code in selection.group if code != selection.home]
-    elif found := catalogue.neighbour_sets.get((choice, selection.home)):
-        members = [(member.area, member) for member in sorted(found.members, key=lambda member: member.rank)]
+    members = list_members(catalogue, selection.home, choice, selection.group)
     return group_figures(choice, NEIGHBOUR_SETS[choice], members, catalogue.areas, now)
 
 

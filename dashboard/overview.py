@@ -15,6 +15,7 @@ from dashboard.benchmarks import Comparison
 from dashboard.comparison import compare
 from dashboard.errors import Fault, NoDataError
 from dashboard.measures import TOPICS, Measure
+from dashboard.members import member_codes
 from dashboard.neet_band import BAND_MEASURES, NEET, Possible, neet_band
 from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.selection import Selection
@@ -96,12 +97,8 @@ def own_areas(selection: Selection) -> list[str]:
 
 def benchmark_areas(selection: Selection, catalogue: Catalogue) -> list[str]:
     """Whom the home stands against: its neighbours or own group, region, England."""
-    found = catalogue.neighbour_sets.get((selection.neighbours, selection.home))
-    members = (
-        selection.group if selection.neighbours == "own" else [item.area for item in found.members] if found else ()
-    )
     region = region_of(catalogue, selection.home)
-    return [*members, *([region.code] if region else []), ENGLAND]
+    return [*member_codes(selection, catalogue), *([region.code] if region else []), ENGLAND]
 
 
 def periods_that_matter(selection: Selection, own: Iterable[Observation]) -> dict[date, list[str]]:

@@ -8,11 +8,12 @@ from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
 from dashboard.formatting import NO_EARLIER, SPACE, format_change, format_number, format_rank, format_value, is_count
 from dashboard.gap import format_gap, format_gap_range, gap_in_children
+from dashboard.group_words import name_members
 from dashboard.judgement import NO_COUNTS, Judgement, Word
 from dashboard.measures import Measure
 from dashboard.overview import Overview, Row
+from dashboard.ranking import QUARTERS
 from dashboard.summary import average_name, unknown_words
-from dashboard.trend_words import QUARTERS
 
 PARTS = 2  # of a card's sentence, most important first: more makes it too long to be read
 ARROWS = {True: "▲", False: "▼"}
@@ -53,9 +54,8 @@ def list_against(comparison: Comparison) -> tuple[Against, ...]:
         found.append(Against(city.name, short_value(city.value, measure, city.status), judged.city))
     around = comparison.neighbours
     if around.of:
-        whose = "Own group" if around.id == "own" else "Neighbours"
         average = around.average(comparison.average)
-        found.append(Against(whose, short_value(average, measure), judged.neighbours))
+        found.append(Against(name_members(around.id).capitalize(), short_value(average, measure), judged.neighbours))
     if comparison.england:
         england = comparison.england
         found.append(Against(england.name, short_value(england.value, measure, england.status), judged.england))

@@ -13,8 +13,9 @@ from dashboard.benchmarks import Comparison, Group, group_figures
 from dashboard.comparison import compare
 from dashboard.errors import Fault, NoDataError, NotFoundError
 from dashboard.measures import Measure
+from dashboard.members import list_members
 from dashboard.pathway_stages import Stage, Stages
-from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Member, Observation
+from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.selection import NEIGHBOUR_SETS, Selection
 
 FIRST_YEAR = 2013  # the children in need census in its present form: before it, few stages are known
@@ -94,14 +95,6 @@ def other_areas(selection: Selection, catalogue: Catalogue) -> list[str]:
     return list(dict.fromkeys([*members, *selection.group, *([region.code] if region else []), ENGLAND]))
 
 
-def chosen_members(selection: Selection, catalogue: Catalogue) -> tuple[str, ...]:
-    """The codes of the neighbours, or of the own group, that are compared with."""
-    if selection.neighbours == "own":
-        return tuple(code for code in selection.group if code != selection.home)
-    found = catalogue.neighbour_sets.get((selection.neighbours, selection.home))
-    return tuple(member.area for member in found.members) if found else ()
-
-
 def choose_year(selection: Selection, own: Iterable[Observation], name: str) -> tuple[int, tuple[int, ...]]:
     """The year that was asked for, or the latest; and all years with a figure of the home (``own``).
 
@@ -173,9 +166,5 @@ def _part(
 
 
 def _group(name: str, selection: Selection, catalogue: Catalogue, figures: Mapping[str, Observation]) -> Group:
-    members: list[tuple[str, Member | None]] = []
-    if name == "own":
-        members = [(code, None) for code in selection.group if code != selection.home]
-    elif found := catalogue.neighbour_sets.get((name, selection.home)):
-        members = [(member.area, member) for member in found.members]
+    members = list_members(catalogue, selection.home, name, selection.group)
     return group_figures(name, NEIGHBOUR_SETS[name], members, catalogue.areas, figures)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.areas import region_note
 from dashboard.formatting import format_number, format_value, in_words, join_names
+from dashboard.group_words import name_average, name_members
 from dashboard.judgement import Judgement, Word
 from dashboard.pathway import Part, Passage, Pathway
 from dashboard.periods import financial_year
@@ -30,11 +31,6 @@ def name_year(year: int) -> str:
     return financial_year(year).key
 
 
-def name_average(pathway: Pathway) -> str:
-    """``neighbours’ mean`` or ``own group’s median``."""
-    return f"{'own group’s' if pathway.chosen == 'own' else 'neighbours’'} {pathway.average}"
-
-
 def write_lead(pathway: Pathway) -> str:
     """One sentence: how many came to the door, and how many were on a plan and in care at the end of the year."""
     held = [passage for passage in pathway.passages if passage.rate and passage.how_many is not None]
@@ -55,7 +51,7 @@ def write_against(pathway: Pathway) -> str:
     parts = []
     for word, clause in _CLAUSES.items():
         if names := [_lower(title) for title, held in judged if held == word]:
-            parts.append(f"{clause.format(name_average(pathway))}: {join_names(names)}.")
+            parts.append(f"{clause.format(name_average(pathway.chosen, pathway.average))}: {join_names(names)}.")
     return " ".join(parts)
 
 
@@ -72,7 +68,7 @@ def write_headline(pathway: Pathway) -> str:
     """At most ten words: ``Leeds: four rates higher, two lower than neighbours``."""
     found = [judged.word for passage in pathway.passages if (judged := _against(passage))]
     higher, lower = found.count("higher"), found.count("lower")
-    whom = "own group" if pathway.chosen == "own" else "neighbours"
+    whom = name_members(pathway.chosen)
     if not higher and not lower:
         return f"From referral to care in {pathway.home.name}"
     said = f"{_rates(higher)} higher, {in_words(lower)} lower than {whom}"
@@ -158,7 +154,7 @@ def _of(part: Part) -> int:
 def average_words(chosen: Sequence[str]) -> dict[str, str]:
     """What the legend calls the average under each condition."""
     return {
-        f"neighbours={name}&average={kind}": f"{'Own group’s' if name == 'own' else 'Neighbours’'} {kind}"
+        f"neighbours={name}&average={kind}": name_average(name, kind).capitalize()
         for name in chosen
         for kind in ("mean", "median")
     }

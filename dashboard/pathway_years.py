@@ -7,11 +7,12 @@ from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.small_multiples import Line, Panel, build_small_multiples
 from dashboard.charts.time_axis import find_breaks
 from dashboard.formatting import format_value, join_names
+from dashboard.group_words import name_average
 from dashboard.measures import Measure
-from dashboard.pathway import Pathway, chosen_members
+from dashboard.members import member_codes
+from dashboard.pathway import Pathway
 from dashboard.pathway_flow import block_key
 from dashboard.pathway_stages import Stages
-from dashboard.pathway_words import name_average
 from dashboard.periods import Period
 from dashboard.schema import ALL, ENGLAND, Catalogue, Observation
 from dashboard.segments import segments
@@ -33,17 +34,18 @@ def build_years_block(
     stages: Stages, selection: Selection, catalogue: Catalogue, pathway: Pathway, observations: Sequence[Observation]
 ) -> ChartBlock:
     """The block; ``observations`` are the panels' measures of the home and whom it stands against, in all years."""
-    members = chosen_members(selection, catalogue)
+    members = member_codes(selection, catalogue)
     panels = [_panel(catalogue.measures[name], pathway, members, observations) for name in over_time(stages)]
     panels = [panel for panel in panels if panel.lines]
     shown = [
         point for panel in panels for line in panel.lines if line.role == "home" for run in line.runs for point in run
     ]
     first = min((point.period.key for point in shown), default="")
+    average = name_average(pathway.chosen, pathway.average)
     return ChartBlock(
         name=BLOCK,
         headline=f"{pathway.home.name} over time, beside its neighbours",
-        subtitle=f"Four stages for every 10,000 children, {pathway.home.name}, {name_average(pathway)} and England",
+        subtitle=f"Four stages for every 10,000 children, {pathway.home.name}, {average} and England",
         description=_describe(pathway, panels),
         figure=build_small_multiples(panels),
         table=_table(pathway, catalogue),

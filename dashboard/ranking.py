@@ -7,6 +7,12 @@ from dashboard.measures import Measure, Polarity
 from dashboard.schema import Area, Catalogue, Observation
 
 Quartile = Literal["A", "B", "C", "D"]
+QUARTERS: dict[Quartile, str] = {
+    "A": "in the best quarter",
+    "B": "in the second-best quarter",
+    "C": "in the second-worst quarter",
+    "D": "in the worst quarter",
+}
 
 
 class Rank(NamedTuple):

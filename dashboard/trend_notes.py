@@ -6,6 +6,7 @@ from itertools import groupby
 from dashboard.areas import region_note, wedges
 from dashboard.charts.time_axis import find_breaks, find_gaps
 from dashboard.charts.visible import holds
+from dashboard.group_words import name_members
 from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection
@@ -57,8 +58,8 @@ def _bands(selection: Selection, lines: Lines) -> Iterator[str]:
         )
     group = next((group for group in lines.groups if group.choice == selection.neighbours), None)
     if "neighbours" in shown and group and group.spread:
-        whose = "own group" if group.choice == "own" else "neighbours"
         last, of = group.spread[-1], len(group.members)
+        whose = name_members(group.choice)
         yield f"The grey area is the range of the {whose}: {last.n} of {of} have a figure for {last.period.label}."
 
 

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 from dashboard.areas import core_cities, name_of, region_of, wedges
 from dashboard.benchmarks import mean_of, median_of
+from dashboard.group_words import name_average
 from dashboard.intervals import interval_of
 from dashboard.measures import Measure
+from dashboard.members import list_members
 from dashboard.neet_band import Possible, neet_band
 from dashboard.periods import Period
 from dashboard.schema import ALL, ENGLAND, Catalogue, Observation
@@ -21,7 +23,6 @@ from dashboard.selection import NEIGHBOUR_SETS, Selection
 
 Role = Literal["neighbour", "core-city", "other-wedge", "england", "region", "core", "average", "wedge", "home"]
 AVERAGES: dict[str, Callable[[Sequence[float]], float | None]] = {"mean": mean_of, "median": median_of}
-OWNERS = {"own": "Own group’s"}  # whose average; neighbours’ where not named here
 SUFFIXES = {"2021": " (2021 set)", "pre-2021": " (pre-2021 set)"}
 Points = Mapping[str, Sequence[Observation]]
 
@@ -161,17 +162,13 @@ def _groups(
     selection: Selection, catalogue: Catalogue, measure: Measure, line: Callable[[str, Role, str], Series]
 ) -> Iterable[NeighbourLines]:
     for choice in NEIGHBOUR_SETS:
-        if choice == "own":
-            codes = [code for code in selection.group if code != selection.home]
-        else:
-            found = catalogue.neighbour_sets.get((choice, selection.home))
-            closest_first = sorted(found.members, key=lambda member: member.rank) if found else []
-            codes = [member.area for member in closest_first]
         members = tuple(
-            line(code, "neighbour", f"neighbours={choice}&shown=each") for code in codes if code in catalogue.areas
+            line(code, "neighbour", f"neighbours={choice}&shown=each")
+            for code, _ in list_members(catalogue, selection.home, choice, selection.group)
+            if code in catalogue.areas
         )
         if members:
-            name = f"{OWNERS.get(choice, 'Neighbours’')} {{}}{SUFFIXES.get(choice, '')}"
+            name = f"{name_average(choice, '{}')}{SUFFIXES.get(choice, '')}".capitalize()
             when = f"neighbours={choice}&average={{}}&shown=neighbours"
             yield NeighbourLines(choice, members, _averages(measure, "average", name, members, when), _spread(members))
 

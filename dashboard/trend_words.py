@@ -1,36 +1,18 @@
 """What the Trends page says about its chart: title, facts with their judgement, and the notes that belong under it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dashboard.areas import plain_name
-from dashboard.benchmarks import Comparison, Group
+from dashboard.benchmarks import Comparison
+from dashboard.facts import Fact, city_facts, group_facts, own_fact, wider_facts
 from dashboard.formatting import format_range, format_rank, format_value
-from dashboard.intervals import interval_label
 from dashboard.judgement import Judgement
-from dashboard.measures import Measure
 from dashboard.neet_band import Possible
 from dashboard.periods import Period
-from dashboard.ranking import Quartile
+from dashboard.ranking import QUARTERS
 from dashboard.summary import HEADLINE_WORDS, change_sentence, comparison_headline
 from dashboard.trend_series import Lines
 from dashboard.trend_test import PERIODS, Trend
-
-QUARTERS: dict[Quartile, str] = {
-    "A": "in the best quarter",
-    "B": "in the second-best quarter",
-    "C": "in the second-worst quarter",
-    "D": "in the worst quarter",
-}
-
-
-class Fact(NamedTuple):
-    """One line beside the chart: what it is, the figure in words, a judgement where one is made, and small print."""
-
-    term: str
-    says: str
-    judgement: Judgement | None = None
-    detail: str = ""
 
 
 def list_facts(comparison: Comparison, trend: Trend, lines: Lines) -> tuple[Fact, ...]:
@@ -39,21 +21,13 @@ def list_facts(comparison: Comparison, trend: Trend, lines: Lines) -> tuple[Fact
 
 
 def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]:
-    measure, judged = comparison.measure, comparison.judgements
-    latest = format_value(comparison.value, measure, comparison.status)
-    limits = ""
-    if comparison.lower is not None:
-        limits = f"{interval_label(measure)} {format_range(comparison.lower, comparison.upper, measure)}"
-    yield Fact(comparison.period.label, latest, None, limits)
+    yield own_fact(comparison)
     yield Fact("Since the period before", change_sentence(comparison))
     yield Fact("Recent trend", trend_words(trend), _trend_judgement(trend))
-    if comparison.city:
-        city = format_value(comparison.city.value, measure, comparison.city.status)
-        yield Fact(comparison.city.name, city, judged.city)
-    yield from _group_facts(comparison)
-    for place, judgement in ((comparison.region, judged.region), (comparison.england, judged.england)):
-        if place:
-            yield Fact(place.name, format_value(place.value, measure, place.status), judgement)
+    yield from city_facts(comparison, comparison.measure)
+    yield from group_facts(comparison, comparison.measure)
+    yield from _core_facts(comparison)
+    yield from wider_facts(comparison, comparison.measure)
     if comparison.rank is not None and comparison.of is not None and comparison.quartile:
         rank = format_rank(comparison.rank, comparison.of, comparison.ties or 0)
         yield Fact("Among all authorities", rank, None, f"{QUARTERS[comparison.quartile]}; 1st is best")
@@ -62,24 +36,11 @@ def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]
         yield _possible(band[0], comparison)
 
 
-def _group_facts(comparison: Comparison) -> Iterator[Fact]:
-    measure, judged = comparison.measure, comparison.judgements
-    around, cities = comparison.neighbours, comparison.core_cities
-    whose = "Own group’s" if around.id == "own" else "Neighbours’"
-    if around.of:
-        yield Fact(
-            f"{whose} mean", format_value(around.mean, measure), judged.neighbours_mean, _members(around, measure)
-        )
-        yield Fact(f"{whose} median", format_value(around.median, measure), judged.neighbours_median)
+def _core_facts(comparison: Comparison) -> Iterator[Fact]:
+    cities = comparison.core_cities
     if cities.n:
-        average = format_value(cities.average(comparison.average), measure)
+        average = format_value(cities.average(comparison.average), comparison.measure)
         yield Fact(f"Core cities’ {comparison.average}", average, None, f"{cities.n} of {cities.of} have a figure")
-
-
-def _members(group: Group, measure: Measure) -> str:
-    if not group.n:
-        return f"none of {group.of} has a figure"
-    return f"{group.n} of {group.of}, from {format_range(group.min, group.max, measure)}"
 
 
 def _possible(part: Possible, comparison: Comparison) -> Fact:

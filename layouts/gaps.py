@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.block import ChartBlock
 from dashboard.charts.trend import HEIGHT
+from dashboard.facts import Fact
 from dashboard.formatting import format_change, format_missing, format_number, format_value
 from dashboard.gap import format_gap
 from dashboard.gap_blocks import GAP, SIDES
@@ -14,7 +15,6 @@ from dashboard.gap_list import GapRow
 from dashboard.gap_table import ALL_GAPS, limits_words
 from dashboard.judgement import Judgement
 from dashboard.selection import GAP_ORDERS
-from dashboard.trend_words import Fact
 from layouts.chart_block import chart_block, file_links
 from layouts.trends import facts_list, judgement_chip
 

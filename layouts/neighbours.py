@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 
 from dashboard.charts.block import Table
 from dashboard.charts.ranked_bars import height_of
+from dashboard.facts import Fact
 from dashboard.formatting import format_range, format_value, join_names
 from dashboard.measures import Measure
 from dashboard.neighbour_sets import SetChange, SetFigures
 from dashboard.neighbour_words import change_of_set_sentence
 from dashboard.selection import NEIGHBOUR_SETS
-from dashboard.trend_words import Fact
 from layouts.chart_block import chart_block, file_links
 from layouts.data_table import data_table, grid_columns, grid_rows
 from layouts.messages import no_data

@@ -10,11 +10,12 @@ from dashboard.benchmarks import Comparison
 from dashboard.charts import eras, small_multiples
 from dashboard.charts.sparkline import build_sparkline
 from dashboard.formatting import format_number, format_range, format_value, is_count
+from dashboard.group_words import name_average
 from dashboard.intervals import interval_label
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.pathway import Part, Passage, Pathway
-from dashboard.pathway_words import format_count, name_average
+from dashboard.pathway_words import format_count
 from layouts.chart_block import chart_block
 from layouts.overview import picture
 from layouts.trends import judgement_chip
@@ -117,8 +118,8 @@ def _against(part: Part, pathway: Pathway) -> Iterator[Component]:
             f"{other} {_plain(group.average(other), measure)}; {group.n} of {group.of} have a figure, "
             f"{format_range(group.min, group.max, measure).removesuffix(measure.unit)}"
         )
-        name = name_average(pathway)
-        yield _opponent(name[0].upper() + name[1:], group.average(pathway.average), measure, judged.neighbours, spread)
+        name = name_average(pathway.chosen, pathway.average).capitalize()
+        yield _opponent(name, group.average(pathway.average), measure, judged.neighbours, spread)
     for place, judgement in ((found.region, judged.region), (found.england, judged.england)):
         if place and place.value is not None:
             yield _opponent(place.name, place.value, measure, judgement)
@@ -148,9 +149,8 @@ def _share(part: Part, pathway: Pathway, link: Link) -> Iterator[Component | str
     if found is None or part.value is None or not found.neighbours.n:
         return
     average = format_value(found.neighbours.average(pathway.average), measure)
-    yield html.Span(
-        [f"{name_average(pathway)} {average} ", judgement_chip(found.judgements.neighbours)], className="share-against"
-    )
+    words = f"{name_average(pathway.chosen, pathway.average)} {average} "
+    yield html.Span([words, judgement_chip(found.judgements.neighbours)], className="share-against")
     if found.england and found.england.value is not None:
         england = format_value(found.england.value, measure)
         yield html.Span([f"England {england} ", judgement_chip(found.judgements.england)], className="share-against")

@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.trend import HEIGHT
+from dashboard.facts import Fact
 from dashboard.judgement import Judgement, Word
-from dashboard.trend_words import Fact
 from dashboard.trends import BLOCK, Companion
 from layouts.chart_block import chart_block
 from layouts.not_known_change import not_known_part

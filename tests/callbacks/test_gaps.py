@@ -12,9 +12,10 @@ from dashboard.errors import NoDataError, ReaderError
 from dashboard.exports.csv_file import write_csv
 from dashboard.gap_blocks import GAP, SIDES
 from dashboard.gap_figures import build_gap_figures
-from dashboard.gap_list import collect_own, list_gaps, members_of
+from dashboard.gap_list import collect_own, list_gaps
 from dashboard.gap_table import ALL_GAPS
 from dashboard.gaps import AREA_TYPES
+from dashboard.members import member_codes
 from dashboard.pairs import load_pairs, pairs_of
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
@@ -164,7 +165,7 @@ def test_every_authority_and_pair_agrees_with_the_slow_way(shipped):
             if (figure.measure, figure.breakdown) in sides and figure.period.end.year >= 2012:
                 by_area.setdefault(figure.area, []).append(figure)
         for home in homes:
-            members = members_of(Selection(home), catalogue)
+            members = member_codes(Selection(home), catalogue)
             own = build_gap_figures(pair, catalogue.measures, by_area.get(home, []))
             others = [figure for code in (ENGLAND, *members) for figure in by_area.get(code, [])]
             (row,) = list_gaps(Selection(home), catalogue, [own], others)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import NoDataError, NotFoundError
-from dashboard.pathway import FIRST_YEAR, choose_year, chosen_members, other_areas
+from dashboard.members import member_codes
+from dashboard.pathway import FIRST_YEAR, choose_year, other_areas
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
 from tests.dashboard.examples import BRISTOL, LEEDS, SHEFFIELD, YORKSHIRE
@@ -123,9 +124,9 @@ def test_other_areas_are_those_of_all_sets_and_the_own_group() -> None:
 
 def test_the_own_group_leaves_the_home_out() -> None:
     catalogue = pathway_catalogue()
-    assert chosen_members(Selection(LEEDS, neighbours="own", group=(LEEDS, BRISTOL)), catalogue) == (BRISTOL,)
-    assert set(chosen_members(Selection(LEEDS, neighbours="2021"), catalogue)) == {SHEFFIELD, GONE, BRISTOL}
-    assert chosen_members(Selection(LEEDS, neighbours="pre-2021"), catalogue) == ()
+    assert member_codes(Selection(LEEDS, neighbours="own", group=(LEEDS, BRISTOL)), catalogue) == (BRISTOL,)
+    assert set(member_codes(Selection(LEEDS, neighbours="2021"), catalogue)) == {SHEFFIELD, GONE, BRISTOL}
+    assert member_codes(Selection(LEEDS, neighbours="pre-2021"), catalogue) == ()
 
 
 @given(st.lists(st.integers(0, 9_000), min_size=3, max_size=3))

@@ -1,6 +1,7 @@
 """A prepared store, on each database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -16,3 +17,13 @@ def engine(store_url: str) -> Iterator[Engine]:
     prepare_store(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file of such a store, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    opened = open_engine(f"sqlite:///{path}")
+    prepare_store(opened)
+    opened.dispose()
+    return path

@@ -20,7 +20,6 @@ from data_access.datasets import remove_illustrative
 from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.repository import Repository
-from data_access.store import prepare_store
 from tests.data_access.publishing import AREAS, EAST, ENGLAND, LEEDS, PERIODS, WEST, Row, batch, row
 
 EVERYWHERE = [area.code for area in AREAS]
@@ -234,15 +233,6 @@ def shown_of(past: Past) -> Past:
         if not any(key[:2] == (area, period) for key in first):
             first[area, period, slug] = value
     return Past(first, past.names, past.members, past.titles)
-
-
-@pytest.fixture(scope="module")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    opened = open_engine(f"sqlite:///{path}")
-    prepare_store(opened)
-    opened.dispose()
-    return path
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

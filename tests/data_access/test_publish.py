@@ -20,7 +20,6 @@ from data_access.engine import StoreBusyError, begin_write, open_engine
 from data_access.faults import InvalidFileError
 from data_access.publish import publish, publish_batches
 from data_access.repository import Repository
-from data_access.store import prepare_store
 from tests.data_access.publishing import EAST, ENGLAND, LEEDS, WEST, Row, batch, row
 
 Shown = list[tuple[object, ...]]
@@ -204,16 +203,6 @@ def imports(draw: st.DrawFn) -> list[Batch]:
         parts = slug != "lait" and slug != "illustrative" and draw(st.booleans())
         found.append(batch(slug, rows, "parts" if parts else "value", illustrative=slug == "illustrative"))
     return found
-
-
-@pytest.fixture(scope="module")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A prepared SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    opened = open_engine(f"sqlite:///{path}")
-    prepare_store(opened)
-    opened.dispose()
-    return path
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
