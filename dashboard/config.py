@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     council_name: str = "Leeds"
     kirkstall_wedge: Literal["west", "north-west"] = "west"
     sign_in: Literal["off", "local", "oidc"] = "off"
+    max_upload_mb: int = Field(20, ge=1, le=200)
     metrics: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)

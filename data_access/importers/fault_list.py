@@ -24,7 +24,9 @@ class FaultList:
 
     def add(self, file: str, row: int, column: str, value: str, rule: str, remedy: str) -> None:  # noqa: PLR0917
         """Record one fault, once; those past the limit are counted only."""
-        fault = ImportFault(file, row, column, value[:SHOWN], rule, remedy)
+        fault = ImportFault(
+            _printable(file), row, _printable(column[:SHOWN]), _printable(value[:SHOWN]), _printable(rule), remedy
+        )
         known = self.total
         self._seen.add(hash(fault))
         if known < self.total <= self._listed:
@@ -39,3 +41,8 @@ class FaultList:
             rule = f"there are {self.total:,} faults in all, of which the first {len(faults):,} are listed"
             faults.append(ImportFault(faults[-1].file, 0, "", "", rule, "Correct these first, then import again"))
         raise InvalidFileError(faults)
+
+
+def _printable(text: str) -> str:
+    """Text from a file, on one line: a control character could write over the terminal that shows it."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)

@@ -53,3 +53,9 @@ def test_a_long_value_is_cut() -> None:
     faults = FaultList()
     add(faults, 2, "y" * 5_000)
     assert len(faults.faults[0].value) == SHOWN
+
+
+def test_what_a_file_says_cannot_write_over_the_terminal() -> None:
+    faults = FaultList()
+    add(faults, 2, "\x1b[2J\r\nall is well\u202e")
+    assert faults.faults[0].value == " [2J  all is well "

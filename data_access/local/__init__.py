@@ -1,0 +1,1 @@
+"""The council's own sheets of figures, read strictly and without trust: bytes in, checked figures out."""
