@@ -175,7 +175,7 @@ def _propose(
         if theirs is not None:
             found[field] = theirs
             free.remove(theirs)
-        elif len(spread) > 1 and not change:
+        elif len(spread) > (field != "measure") and not change:
             change = {"spread": field, "spread_columns": tuple(spread), "spread_holds": "value"}
     if "value" in wanting and not change:
         numbers = [name for name in free if all(map(_is_number, head.column(name) or ["-"]))]

@@ -113,7 +113,7 @@ def _settle_rate(measure: Measure, parts: Parts, settled: Settled) -> None:
     else:
         assert measure.scale is not None
         settled.counted = True
-        settled.value = float(f"{numerator / denominator * measure.scale:.15g}")
+        settled.value = numerator / denominator * measure.scale
         if value is not None:
             _compare(measure, parts.value, settled)
 
