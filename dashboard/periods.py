@@ -20,7 +20,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class Period:
     """A stretch of time or a day; sort by ``end``.
 
-    ``step`` is the months from one to the next: at most, for terms; the days, for kind ``day``.
+    ``step`` is the months from one to the next; at most so many for terms, and so many days for kind ``day``.
     """
 
     kind: str
@@ -40,7 +40,7 @@ class Period:
         if self.kind != other.kind:
             return False
         if self.kind == "day":
-            return (self.start - other.start).days == self.step
+            return 0 < (self.start - other.start).days <= self.step
         months = (self.start.year - other.start.year) * 12 + self.start.month - other.start.month
         return 0 < months <= self.step if self.kind == "term" else months == self.step
 

@@ -7,6 +7,7 @@ from dashboard.areas import region_note, wedges
 from dashboard.charts.time_axis import find_breaks, find_gaps
 from dashboard.charts.visible import holds
 from dashboard.group_words import name_members
+from dashboard.in_year import as_at, why_apart
 from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection
@@ -21,6 +22,7 @@ def list_notes(selection: Selection, catalogue: Catalogue, lines: Lines, kirksta
         *_breaks(selection, lines),
         *_gaps(selection, lines),
         *_bands(selection, lines),
+        *_in_year(lines),
         *_wedges(selection, catalogue, lines, kirkstall),
         *_comparators(selection, catalogue, lines),
         *_measure(lines),
@@ -61,6 +63,12 @@ def _bands(selection: Selection, lines: Lines) -> Iterator[str]:
         last, of = group.spread[-1], len(group.members)
         whose = name_members(group.choice)
         yield f"The grey area is the range of the {whose}: {last.n} of {of} have a figure for {last.period.label}."
+
+
+def _in_year(lines: Lines) -> Iterator[str]:
+    if lines.in_year:
+        latest = max((series.observations[-1].period for series in lines.in_year), key=lambda period: period.end)
+        yield f"Dashed with open points: provisional, local figures, {as_at(latest)}; {why_apart(lines.measure)}."
 
 
 def _wedges(selection: Selection, catalogue: Catalogue, lines: Lines, kirkstall: str) -> Iterator[str]:

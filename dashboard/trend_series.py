@@ -74,6 +74,7 @@ class Lines:
     """All lines of one measure for one home authority, and one wedge where ``wedge`` is not None.
 
     ``limits`` are 95 % limits by area and period where the counts in the figures themselves do not give them.
+    ``in_year`` are provisional, local figures since the last publication: of the home and of the wedge.
     """
 
     measure: Measure
@@ -87,6 +88,7 @@ class Lines:
     england: Series | None
     neet_band: tuple[tuple[Possible, ...], ...] = ()
     limits: Mapping[tuple[str, Period], tuple[float, float]] = field(default_factory=dict)
+    in_year: tuple[Series, ...] = ()
 
     def limits_of(self, point: Observation | None) -> tuple[float, float] | None:
         """The 95 % limits of a figure, None where the counts do not give any."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.block import Cell, Column, Table
 from dashboard.formatting import format_missing, format_number, format_range
+from dashboard.in_year import FLAGS
 from dashboard.intervals import interval_label
 from dashboard.measures import Measure
 from dashboard.periods import Period
@@ -20,15 +21,23 @@ KINDS: dict[Role, str] = {
 
 
 def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period]) -> Table:
-    """A table of these lines over these periods (oldest first); the home and the wedge have their interval below."""
+    """A table of these lines over these periods (oldest first); the home and the wedge have their interval below.
+
+    What was counted since the last publication stands before it, for the areas that have it.
+    """
     measure = lines.measure
-    newest_first = tuple(reversed(periods))
+    in_year = {series.area: {point.period: point for point in series.observations} for series in lines.in_year}
+    since = sorted({period for figures in in_year.values() for period in figures}, key=lambda period: period.end)
+    newest_first = (*reversed(since), *reversed(periods))
     columns = [Column("Area", "text")]
-    columns += [Column(period.label, "number", measure.unit) for period in newest_first]
+    columns += [Column(f"{period.label}, {' and '.join(FLAGS)}", "number", measure.unit) for period in reversed(since)]
+    columns += [Column(period.label, "number", measure.unit) for period in reversed(periods)]
     body = []
     for series in rows:
-        figures = {point.period: point for point in series.observations}
-        body.append((_heading(series), *(_cell(measure, figures.get(period)) for period in newest_first)))
+        own = in_year.get(series.area, {})
+        figures = {point.period: point for point in series.observations} | own
+        recent = [_in_year_cell(measure, own.get(period)) for period in reversed(since)]
+        body.append((_heading(series), *recent, *(_cell(measure, figures.get(period)) for period in reversed(periods))))
         limits = [_limits(lines, figures.get(period)) for period in newest_first]
         if series.role in ("home", "wedge") and any(cell.value for cell in limits):
             name = Cell(f"{series.name}: {interval_label(measure)}")
@@ -50,6 +59,10 @@ def _cell(measure: Measure, point: Observation | None) -> Cell:
     if point.value is None:
         return Cell(format_missing(point.status), None, point.status, flags)
     return Cell(format_number(point.value, measure.decimals), point.value, None, flags)
+
+
+def _in_year_cell(measure: Measure, point: Observation | None) -> Cell:
+    return Cell("–") if point is None else _cell(measure, point)._replace(flags=FLAGS)
 
 
 def _limits(lines: Lines, point: Observation | None) -> Cell:

@@ -6,12 +6,14 @@ from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
 from dashboard.facts import Fact, city_facts, group_facts, own_fact, wider_facts
 from dashboard.formatting import format_range, format_rank, format_value
+from dashboard.in_year import as_at
+from dashboard.intervals import interval_label
 from dashboard.judgement import Judgement
 from dashboard.neet_band import Possible
 from dashboard.periods import Period
 from dashboard.ranking import QUARTERS
 from dashboard.summary import HEADLINE_WORDS, change_sentence, comparison_headline
-from dashboard.trend_series import Lines
+from dashboard.trend_series import Lines, Series
 from dashboard.trend_test import PERIODS, Trend
 
 
@@ -34,6 +36,18 @@ def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]
     band = [part for run in lines.neet_band for part in run if part.period == comparison.period]
     if band:
         yield _possible(band[0], comparison)
+    for series in lines.in_year:
+        yield _in_year_fact(lines, series)
+
+
+def _in_year_fact(lines: Lines, series: Series) -> Fact:
+    """The latest figure since the last publication; it is not judged against figures of another definition."""
+    point, measure = series.observations[-1], lines.measure
+    limits = lines.limits_of(point)
+    words = [f"{interval_label(measure)} {format_range(*limits, measure)}"] if limits else []
+    words.append("provisional and local, not judged (see the notes)")
+    term = f"{series.name}, {as_at(point.period)}"
+    return Fact(term, format_value(point.value, measure, point.status), None, "; ".join(words))
 
 
 def _core_facts(comparison: Comparison) -> Iterator[Fact]:
@@ -111,4 +125,13 @@ def describe(lines: Lines, comparison: Comparison) -> str:
     if len(points) > 2:
         extremes = [f"{format_value(point.value, measure)} ({point.period.label})" for point in (low, high)]
         sentence += f"; lowest {extremes[0]}, highest {extremes[1]}"
-    return f"{sentence}. Beside it: {others}. {comparison.sentence} The table has every figure."
+    return f"{sentence}. Beside it: {others}. {comparison.sentence}{_in_year_words(lines)} The table has every figure."
+
+
+def _in_year_words(lines: Lines) -> str:
+    return "".join(
+        f" Dashed, with open points and not joined to it: provisional, local figures for {series.name}, the latest "
+        f"{format_value(series.observations[-1].value, lines.measure, series.observations[-1].status)} "
+        f"{as_at(series.observations[-1].period)}."
+        for series in lines.in_year
+    )

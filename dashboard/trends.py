@@ -5,6 +5,7 @@ and the table are those of the selection.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.areas import core_cities, region_of, wedges
@@ -15,9 +16,11 @@ from dashboard.comparison import compare
 from dashboard.config import Settings
 from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_value
+from dashboard.in_year import collect_in_year
 from dashboard.neet_band import companions
 from dashboard.periods import Period
 from dashboard.schema import ENGLAND, Catalogue, Dataset, Observation
+from dashboard.segments import segments
 from dashboard.selection import NEIGHBOUR_SETS, Selection
 from dashboard.trend_notes import list_notes
 from dashboard.trend_series import Lines, Series, collect_lines
@@ -74,10 +77,14 @@ def ranked_period(selection: Selection, observations: Sequence[Observation]) -> 
 
 
 def build_trends_block(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
+    selection: Selection,
+    catalogue: Catalogue,
+    observations: Sequence[Observation],
+    settings: Settings,
+    in_year: Sequence[Observation] = (),
 ) -> ChartBlock:
     """The block from the measure's figures for line_areas, in ranked_period for all authorities, and the home's for
-    companion_measures.
+    companion_measures; ``in_year`` are those of the home and the wedge since the last publication.
 
     ``extra`` has ``sentence``, ``facts`` and ``read_with``. Raises NoDataError where the home authority has no figure
     in the years chosen, or the wedge is not one of its own.
@@ -89,6 +96,7 @@ def build_trends_block(
         known = [item for item in observations if item.period.year <= selection.end]
     lines = collect_lines(selection, catalogue, known, settings.kirkstall_wedge)
     _check_figures(selection, catalogue, lines)
+    lines = replace(lines, in_year=_collect_in_year(selection, lines, in_year))
     subject = lines.subject
     comparison = compare(
         measure,
@@ -108,10 +116,10 @@ def build_trends_block(
         figure=build_trend_figure(lines),
         table=build_table(lines, rows, _periods(lines, selection)),
         notes=list_notes(selection, catalogue, lines, settings.kirkstall_wedge),
-        source=_source(catalogue, rows),
+        source=_source(catalogue, [*rows, *lines.in_year]),
         measures=(measure.id, *measure.read_with),
         key=_key(selection, catalogue),
-        labels=_labels(rows),
+        labels=_labels(rows, lines),
         extra={
             "sentence": comparison.sentence,
             "facts": list_facts(comparison, recent_trend(measure, subject.observations), lines),
@@ -174,11 +182,26 @@ def _cite(dataset: Dataset) -> str:
     return f"{dataset.publisher}, {dataset.title}{published}"
 
 
-def _labels(rows: Sequence[Series]) -> tuple[str, ...]:
+def _collect_in_year(selection: Selection, lines: Lines, figures: Sequence[Observation]) -> tuple[Series, ...]:
+    """The home's and the wedge's figures since the last publication, in the years chosen, as lines of their own."""
+    chosen = [item for item in figures if _in_years(item.period, selection)]
+    found = collect_in_year(lines.measure, chosen)
+    if found is None:
+        return ()
+    own = [(series, found.of(series.area)) for series in (lines.home, lines.wedge) if series]
+    return tuple(
+        replace(series, observations=points, runs=tuple(tuple(run) for run in segments(lines.measure, points)))
+        for series, points in own
+        if points
+    )
+
+
+def _labels(rows: Sequence[Series], lines: Lines) -> tuple[str, ...]:
     drawn = [point for series in rows for point in series.observations]
     flags = (
         ("Illustrative", any(point.illustrative for point in drawn)),
-        ("Provisional", any(point.provisional for point in drawn)),
+        ("Provisional", bool(lines.in_year) or any(point.provisional for point in drawn)),
+        ("Local, unofficial", bool(lines.in_year)),
     )
     return tuple(word for word, holds_good in flags if holds_good)
 

@@ -10,6 +10,7 @@ from dashboard.facts import Fact
 from dashboard.judgement import Judgement, Word
 from dashboard.trends import BLOCK, Companion
 from layouts.chart_block import chart_block
+from layouts.in_year import in_year_part
 from layouts.not_known_change import not_known_part
 
 SENTENCE = "trends-sentence"
@@ -41,6 +42,7 @@ def layout() -> Component:
             html.P(id=SENTENCE, className="lead", **{"aria-live": "polite"}),
             html.Div(id=READ_WITH, className="trends-read-with"),
             html.Div([chart_block(BLOCK, height=HEIGHT), facts], className="trends-body"),
+            in_year_part(),
             not_known_part(),
         ],
         className="page page-trends",

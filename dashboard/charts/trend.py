@@ -1,7 +1,7 @@
 """The Trends figure: a plain Plotly dict with every line a reader can switch on, each under its condition.
 
 Back to front: what NEET could be, range of the neighbours, each neighbour, wedges, England, region, averages, range of
-natural variation, the chosen wedge, the home authority.
+natural variation, the chosen wedge, the home authority, and what they counted since the last publication.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,12 @@ from dashboard.charts.time_axis import (
     build_breaks,
     build_gap_marks,
     build_narrow_ticks,
+    build_ticks,
     build_time_axis,
     choose_time_axis,
     find_gaps,
 )
+from dashboard.charts.trend_in_year import build_in_year_line, build_key, reach_in_year
 from dashboard.charts.trend_labels import WIDE, build_line_labels
 from dashboard.charts.trend_lines import BOLD, build_line, build_lone_points, build_provisional
 from dashboard.charts.trend_style import LINES
@@ -33,7 +35,7 @@ NARROW_MARGIN = {"l": 44, "r": 118}
 
 def build_trend_figure(lines: Lines) -> dict[str, Any]:
     """The figure of one measure. ``lines.subject`` must have at least one figure with a value."""
-    axis = choose_time_axis(_all_periods(lines))
+    axis = reach_in_year(choose_time_axis(_all_periods(lines)), lines)
     drawn = [series for series in lines.every() if series.drawn and series.runs]
     scale = choose_scale(_heights(lines, drawn), HEIGHT - MARGIN["t"] - MARGIN["b"])
     shapes, breaks = build_breaks(lines.measure, axis)
@@ -45,6 +47,8 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
     traces = [*bands, *(build_line(lines, series) for series in thin), *(build_lone_points(series) for series in thin)]
     traces += [*on_top, *(build_line(lines, series) for series in drawn if series not in thin)]
     traces += [build_provisional(lines, series) for series in _bold(lines)]
+    traces += [build_in_year_line(lines, series) for series in lines.in_year if series.runs]
+    narrow_ticks = build_ticks(axis, 2) if lines.in_year else build_narrow_ticks(axis)
     labels = build_line_labels(lines, drawn, scale, axis.edge)
     return {
         "data": [trace for trace in traces if trace],
@@ -56,13 +60,14 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
             "xaxis": build_time_axis(axis),
             "yaxis": build_value_axis(scale, lines.measure.unit),
             "shapes": shapes,
-            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_narrow_ticks(axis)}},
+            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": narrow_ticks}},
             "annotations": [
                 *labels,
                 *breaks,
                 *build_gap_marks(find_gaps(lines.subject.observations)),
                 *build_hint(lines.measure, scale),
                 *_illustrative(lines),
+                *build_key(lines),
             ],
         },
     }
@@ -85,7 +90,8 @@ def _all_periods(lines: Lines) -> list[Observation]:
 
 
 def _heights(lines: Lines, drawn: Sequence[Series]) -> list[float]:
-    values = [point.value for series in drawn for run in series.runs for point in run if point.value is not None]
+    lined = (*drawn, *lines.in_year)
+    values = [point.value for series in lined for run in series.runs for point in run if point.value is not None]
     limits = [lines.limits_of(point) for series in _bold(lines) for point in series.observations]
     values += [edge for both in limits if both for edge in both]
     return values + [edge for run in lines.neet_band for part in run for edge in (part.floor, part.ceiling)]

@@ -35,7 +35,8 @@ def build_line_labels(lines: Lines, drawn: Sequence[Series], scale: Scale, edge:
             narrow[choice] = [_label(lines, series, NARROW) for series in own]
         if core and not lines.groups:
             wide[f"average={kind}"] = core
-    always += _neet_labels(lines)
+    always += [*_neet_labels(lines), *_in_year_labels(lines, WIDE)]
+    few += _in_year_labels(lines, NARROW)
     return [*build_labels(always, wide, scale, edge), *build_labels(few, narrow, scale, edge)]
 
 
@@ -66,6 +67,17 @@ def _neet_labels(lines: Lines) -> list[EndLabel]:
         for edge, (name, value) in edges.items()
         if edge != lines.measure.id
     ]
+
+
+def _in_year_labels(lines: Lines, width: str) -> list[EndLabel]:
+    """Names for what was counted since the last publication."""
+    labels = []
+    for series in lines.in_year:
+        if last := series.last:
+            number = format_number(last.value or 0.0, lines.measure.decimals)
+            words = f"Provisional {number}" if width == NARROW else f"{series.name}, provisional {number}"
+            labels.append(EndLabel(words, last.period.end.isoformat(), last.value or 0.0, LINES[series.role][0], width))
+    return labels
 
 
 def shorten(name: str, longest: int) -> str:
