@@ -22,6 +22,7 @@ from callbacks import (
     chart_block,
     data,
     decomposition,
+    downloads,
     explore,
     explore_chart,
     gaps,
@@ -74,6 +75,7 @@ PARTS: tuple[tuple[Any, Permission], ...] = (
     (explore, "read"),
     (explore_chart, "read"),
     (api, "read"),
+    (downloads, "read"),
 )
 
 

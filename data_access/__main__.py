@@ -1,4 +1,4 @@
-"""The command line: ``python -m data_access init | import | illustrative | datasets | account | build``.
+"""The command line: ``python -m data_access init | import | template | illustrative | datasets | account | build``.
 
 Exit status 0 done, 2 bad input, usage or surroundings (each fault on a line of stderr), 1 a defect of ours.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dashboard.errors import ReaderError
-from data_access import account_commands, commands
+from data_access import account_commands, commands, local_commands
 from data_access.engine import StoreError
 from data_access.faults import ImportFault, InvalidFileError
 from data_access.importers import IMPORTERS
@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="check and compare, but store nothing")
     importing.add_argument("--json", action="store_true", help="list the faults on stdout as JSON")
+    local_commands.add_template_parser(actions)
     illustrative = actions.add_parser("illustrative", help="the illustrative wedge figures")
     illustrative.add_argument("--remove", action="store_true", required=True, help="take them out for good")
     listing = actions.add_parser("datasets", help="what is published, with versions and hashes")
@@ -84,6 +85,7 @@ def _run(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
     run: dict[str, Callable[[], str]] = {
         "init": lambda: commands.initialise(progress),
         "import": lambda: _import(chosen, progress),
+        "template": lambda: local_commands.write_template(chosen),
         "illustrative": commands.remove_illustrative,
         "datasets": lambda: _list_datasets(as_json=chosen.json),
         "account": lambda: account_commands.run_account(chosen),

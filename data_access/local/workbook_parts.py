@@ -65,7 +65,7 @@ def open_parts(file: str, data: bytes, faults: FaultList) -> Parts | None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         faults.add(file, 0, "", "", "it is cut short or damaged: its archive cannot be opened", SAVE_AS_XLSX)
         return None
     refusal = _refuse_size(members, len(data)) or _refuse_kind({member.filename.lower() for member in members})
@@ -115,7 +115,7 @@ def _reading(part: str) -> Iterator[None]:
         raise
     except DefusedXmlException as error:
         raise BrokenWorkbookError("it declares its own XML entities, as only an attack would") from error
-    except (KeyError, ParseError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (KeyError, ParseError, zipfile.BadZipFile, EOFError, OSError) as error:
         raise BrokenWorkbookError(f"its part {part[:60]} is missing or damaged") from error
     except (ValueError, IndexError, TypeError, LookupError, RuntimeError) as error:
         raise BrokenWorkbookError(f"its part {part[:60]} cannot be understood") from error
