@@ -14,6 +14,7 @@ from dashboard.charts.bands import Slice
 from dashboard.charts.labels import LINE, Scale, spread
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import shorten
+from dashboard.charts.years import join_runs, when
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
 from dashboard.schema import Observation
@@ -103,24 +104,9 @@ def _values(panel: Panel) -> list[float]:
     return found + [edge for run in panel.band for part in run for edge in (part.low, part.high)]
 
 
-def when(day: date) -> float:
-    """A day as a number of years."""
-    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 3)
-
-
 def _trace(measure: Measure, line: Line, number: str) -> dict[str, Any]:
     colour, width = STYLES[line.role]
-    x: list[float | None] = []
-    y: list[float | None] = []
-    words: list[str] = []
-    for run in line.runs:
-        if x:
-            x.append(None)
-            y.append(None)
-            words.append("")
-        x += [when(point.period.end) for point in run]
-        y += [point.value for point in run]
-        words += [f"{line.name}, {_say(point, measure)}" for point in run]
+    x, y, words = join_runs(line.runs, lambda point: f"{line.name}, {_say(point, measure)}")
     alone = any(len(run) == 1 for run in line.runs)
     made_up = {"dash": "5px,4px"} if any(point.illustrative for run in line.runs for point in run) else {}
     mode = "lines" if line.role in QUIET and not alone else "lines+markers"
