@@ -16,9 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "visible_cases.json").read_text(encoding="utf-8"))
 KNOWN = Vocabulary("E08000035", ["E08000035"], ["neet"], ["leeds-east", "leeds-west"])
 IN_NODE = """
-const silent = { addEventListener() {}, querySelectorAll: () => [], documentElement: { dataset: {} } };
-globalThis.document = silent;
-globalThis.window = { addEventListener() {}, matchMedia: () => silent, requestIdleCallback() {} };
+globalThis.window = {};
 new Function(require("fs").readFileSync(process.argv[1], "utf8"))();
 const { selectVisible, toSelection } = window.curveVisible;
 const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
