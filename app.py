@@ -10,7 +10,7 @@ gc.disable()  # nothing that an import makes is garbage, and to look for it cost
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import Dash
 from flask import Flask, Response
@@ -53,6 +53,9 @@ from data_access.engine import open_engine
 from data_access.repository import Repository
 from layouts.data_table import load_grid_when_needed
 from layouts.shell import NAME
+
+if TYPE_CHECKING:
+    from data_access.people import People
 
 gc.freeze()
 gc.enable()
@@ -99,10 +102,16 @@ class Application(Dash):
 def create_app(settings: Settings | None = None) -> Dash:
     """The application, wired but not serving; nothing is read from the store before the first request."""
     settings = settings or Settings()
-    services = Services(settings, Repository(open_engine(settings.database_url)), Cache(settings.cache_entries))
+    engine = open_engine(settings.database_url)
+    services = Services(settings, Repository(engine), Cache(settings.cache_entries))
+    files = static_files.StaticFiles(ROOT / "assets")
     server = Flask("turning-the-curve", static_folder=None)
     log_requests(server)
     permissions = Permissions(server)
+    if settings.sign_in != "off":
+        from data_access.people import People
+
+        _let_people_sign_in(server, services, People(engine), files, permissions)
     gate.register(server, permissions, sign_in=settings.sign_in != "off")
     answers.register(server, services)
     app = Application(
@@ -119,10 +128,12 @@ def create_app(settings: Settings | None = None) -> Dash:
         add_log_handler=False,
     )
     encode_answers()
-    app.files = static_files.StaticFiles(ROOT / "assets")
+    app.files = files
     app.grid_url = load_grid_when_needed()
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.render_frame = lambda: arrival.render_frame(services)
+    if settings.sign_in != "off":
+        app.render_frame = _name_the_person(app.render_frame)
     app.layout = lambda: arrival.render_shell(services)
     app.permissions = permissions
     permissions.begin(app)
@@ -134,6 +145,34 @@ def create_app(settings: Settings | None = None) -> Dash:
         static_files.register(app.server, app.files)
     security.register(app, permissions)
     return app
+
+
+def _let_people_sign_in(
+    server: Flask, services: Services, people: "People", files: static_files.StaticFiles, permissions: Permissions
+) -> None:
+    """Sessions, and the pages around accounts; none of it is loaded where nobody signs in."""
+    from callbacks import identity_provider, sessions, sign_in
+    from callbacks import people as people_page
+
+    settings = services.settings
+    sessions.register(server, settings, people)
+    with permissions.declare("open"):
+        (sign_in if settings.sign_in == "local" else identity_provider).register(server, settings, people, files)
+    with permissions.declare("read"):
+        sign_in.register_own(server, settings, people, files)
+    with permissions.declare("administer"):
+        people_page.register(server, services, people, files)
+
+
+def _name_the_person(render_frame: Callable[[], tuple[str, str]]) -> Callable[[], tuple[str, str]]:
+    """The frame of every page, with who is signed in."""
+    from callbacks.plain_document import name_the_person
+
+    def render() -> tuple[str, str]:
+        before, after = render_frame()
+        return name_the_person(before), after
+
+    return render
 
 
 def create_server() -> Flask:

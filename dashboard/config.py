@@ -1,11 +1,16 @@
 """Settings from the environment (``.env`` second), read once; every bad variable is named at once."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dashboard.provider_roles import read_role
+
+SHORTEST_KEY = 32  # characters
 EMBEDDED = Path(__file__).resolve().parent.parent / "instance" / "turning-the-curve.sqlite"
 
 
@@ -24,6 +29,17 @@ class Settings(BaseSettings):
     kirkstall_wedge: Literal["west", "north-west"] = "west"
     sign_in: Literal["off", "local", "oidc"] = "off"
     max_upload_mb: int = Field(20, ge=1, le=200)
+    public_url: str = ""
+    secret_key: SecretStr = SecretStr("")
+    secret_key_file: Path | None = None
+    session_hours: int = Field(10, ge=1, le=168)
+    idle_minutes: int = Field(60, ge=5, le=1_440)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scope: str = "openid profile email"
+    oidc_groups_claim: str = "groups"
+    oidc_roles: dict[str, str] = Field(default_factory=dict)
     metrics: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)
@@ -36,3 +52,56 @@ class Settings(BaseSettings):
             if url.startswith(old):
                 return "postgresql+psycopg://" + url.removeprefix(old)
         return url
+
+    @model_validator(mode="after")
+    def _check_sign_in(self) -> Self:
+        """Nothing starts with a key that others could guess, or half of what signing in needs."""
+        faults = [] if self.sign_in == "off" else sign_in_faults(self)
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @cached_property
+    def session_key(self) -> str:
+        """What session cookies are signed with."""
+        if self.secret_key_file is not None:
+            return self.secret_key_file.read_text(encoding="utf-8").strip()
+        return self.secret_key.get_secret_value()
+
+    @property
+    def is_on_this_machine(self) -> bool:
+        """Whether people open the dashboard without TLS, which only a browser on the same machine may."""
+        return self.public_url.startswith("http://")
+
+
+def sign_in_faults(settings: Settings) -> list[str]:
+    """What is missing or too weak for people to sign in, each with its remedy."""
+    faults = []
+    try:
+        key = settings.session_key
+    except OSError as error:
+        return [f"SECRET_KEY_FILE cannot be read ({error.strerror}): check the path and its permissions"]
+    if len(key) < SHORTEST_KEY or len(set(key)) < 10:
+        make = "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        faults.append(
+            f"SECRET_KEY must be at least {SHORTEST_KEY} random characters where SIGN_IN is on; make one: {make}"
+        )
+    address = urlsplit(settings.public_url)
+    if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
+        faults.append("PUBLIC_URL must be the https:// address that people open (http://localhost:8050 for a trial)")
+    if settings.sign_in == "oidc":
+        needed = {
+            "OIDC_ISSUER": settings.oidc_issuer,
+            "OIDC_CLIENT_ID": settings.oidc_client_id,
+            "OIDC_CLIENT_SECRET": settings.oidc_client_secret.get_secret_value(),
+            "OIDC_ROLES": settings.oidc_roles,
+        }
+        missing = [name for name, value in needed.items() if not value]
+        if missing:
+            faults.append(f"{', '.join(missing)} must be set where SIGN_IN is oidc (docs/sign-in.md)")
+        for group, text in settings.oidc_roles.items():
+            try:
+                read_role(text)
+            except ValueError as error:
+                faults.append(f"OIDC_ROLES, group {group}: {error}")
+    return faults

@@ -152,6 +152,11 @@ def fetch_account_named(connection: Connection, name: str) -> Account:
     return _account(row)
 
 
+def fetch_password_hash(connection: Connection, number: int) -> str | None:
+    """What is kept of an account's password; None where it has none."""
+    return connection.execute(select(_columns.password_hash).where(_columns.id == number)).scalar_one_or_none()
+
+
 def fetch_wedges(connection: Connection) -> tuple[str, ...]:
     """The codes of the wedges that a locality leader can have, as they are known to the store."""
     area = tables.area.c

@@ -106,8 +106,10 @@ def use_write_ahead_log(engine: Engine) -> None:
 
 
 @contextmanager
-def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER) -> Iterator[Connection]:
+def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER, *, publishing: bool = True) -> Iterator[Connection]:
     """The one writing transaction there may be at a time; committed at the end, undone on any error.
+
+    What is not ``publishing`` figures need not wait for who is, where the database can tell the two apart.
 
     Raises StoreBusyError when another writer does not finish within ``wait`` seconds, and StoreError for a full,
     read-only or unreachable store.
@@ -117,7 +119,7 @@ def begin_write(engine: Engine, wait: float = WAIT_FOR_WRITER) -> Iterator[Conne
             connection = plain.execution_options(write_within=wait)
             try:
                 with connection.begin():
-                    if engine.dialect.name == "postgresql":
+                    if publishing and engine.dialect.name == "postgresql":
                         _claim_postgresql(connection, wait)
                     yield connection
             finally:

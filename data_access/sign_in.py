@@ -19,6 +19,7 @@ from data_access.accounts import (
     require_account,
     role_faults,
 )
+from data_access.audit import Actor, record
 from data_access.passwords import hash_password, is_outdated, matches
 
 FAILURES_ALLOWED = 5
@@ -55,7 +56,9 @@ def note_sign_in(engine: Engine, number: int, now: datetime, values: dict[str, A
     """Note when an account signed in; a store that is busy with a publish does not keep anybody out."""
     try:
         with engine.begin() as connection:
-            return change_row(connection, number, {"last_seen": as_text(now), **(values or {})})
+            account = change_row(connection, number, {"last_seen": as_text(now), **(values or {})})
+            record(connection, Actor(account.name, account.role), "signed in", account.name)
+            return account
     except OperationalError:
         with engine.connect() as connection:
             return require_account(connection, number)

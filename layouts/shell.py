@@ -90,6 +90,7 @@ def _header(council: str, data: DataLine | None) -> Component:
                     html.Div(
                         [
                             _data_line(words, data),
+                            html.Div(id="person"),  # filled where somebody is signed in (callbacks/plain_document.py)
                             html.Button("Dark", type="button", id="scheme", className="scheme"),
                         ],
                         className="banner-end",

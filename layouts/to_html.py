@@ -3,12 +3,11 @@
 from html import escape
 from typing import Any, TypeAlias
 
-from dash import html
 from dash.development.base_component import Component
 
 Content: TypeAlias = Component | str | int | list[Any] | tuple[Any, ...] | None
 _NAMES = {"className": "class", "htmlFor": "for"}
-_EMPTY = (html.Img, html.Br, html.Hr)
+_EMPTY = ("img", "br", "hr", "input")
 
 
 def to_html(component: Content) -> str:
@@ -25,7 +24,7 @@ def to_html(component: Content) -> str:
     inner = to_html(props.pop("children", None))
     tag = type(component).__name__.lower()
     start = f"<{tag}{''.join(_attribute(name, value) for name, value in props.items())}>"
-    return start if isinstance(component, _EMPTY) else f"{start}{inner}</{tag}>"
+    return start if tag in _EMPTY else f"{start}{inner}</{tag}>"
 
 
 def _attribute(name: str, value: Any) -> str:
