@@ -1,8 +1,9 @@
 """Settings from the environment (``.env`` second), read once; every bad variable is named at once."""
 
+import json
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -43,6 +44,14 @@ class Settings(BaseSettings):
     metrics: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)
+
+    @field_validator("secret_key_file", "oidc_roles", mode="before")
+    @classmethod
+    def _read_text(cls, value: Any) -> Any:
+        """Nothing written is nothing set; roles are written as JSON."""
+        if value == "":
+            return None
+        return json.loads(value) if isinstance(value, str) and value.startswith("{") else value
 
     @field_validator("database_url")
     @classmethod
