@@ -11,7 +11,8 @@ from dashboard.pairs import pairs_of
 from dashboard.pinned import Pinned
 from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue
-from dashboard.selection import AREA_WORDS, Selection, Vocabulary, parse_parameters, read_version
+from dashboard.selection import AREA_WORDS, Selection
+from dashboard.selection_reading import Vocabulary, parse_parameters, read_version
 from data_access.repository import Repository
 
 VERSIONS_OPEN = 4  # earlier versions that are held ready

@@ -7,7 +7,8 @@ from flask import request
 
 from callbacks.services import Services
 from dashboard.errors import Fault, ReaderError, UnavailableError
-from dashboard.selection import LONGEST_NUMBER, PARAMETERS, Selection, version_fault
+from dashboard.selection import PARAMETERS, Selection
+from dashboard.selection_reading import LONGEST_NUMBER, version_fault
 
 LIMIT = range(1, 100_001)
 OFFSET = range(0, 10_000_001)

@@ -12,11 +12,9 @@ from dashboard.selection import (
     NEIGHBOUR_SETS,
     SHAPES,
     Selection,
-    Vocabulary,
-    parse_parameters,
-    parse_query,
     to_query,
 )
+from dashboard.selection_reading import Vocabulary, parse_parameters, parse_query
 
 LEEDS, SHEFFIELD, HULL = "E08000035", "E08000019", "E06000010"
 KNOWN = Vocabulary(

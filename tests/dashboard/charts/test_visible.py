@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dashboard.charts.visible import select_visible
-from dashboard.selection import DEFAULT_SHOWN, Selection, Vocabulary, parse_query
+from dashboard.selection import DEFAULT_SHOWN, Selection
+from dashboard.selection_reading import Vocabulary, parse_query
 
 ROOT = Path(__file__).resolve().parents[3]
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "visible_cases.json").read_text(encoding="utf-8"))
