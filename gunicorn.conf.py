@@ -41,4 +41,5 @@ def post_worker_init(worker):  # type: ignore[no-untyped-def]
 
     visit("/", "/_dash-dependencies", "/_dash-layout")
     pages = [f"/api/v1/export/figure?chart={name}" for name in ("trends", "overview")]
+    pages.append("/api/v1/explore/options")  # reads how far every figure reaches
     Thread(target=visit, args=pages, daemon=True).start()

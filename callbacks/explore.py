@@ -14,6 +14,8 @@ from dashboard.explore import SHARED_WORDS
 from dashboard.explore_block import (
     BLOCK,
     build_explore_block,
+    cut_note,
+    first_measures,
     list_notes,
     long_table,
     observation_origins,
@@ -31,6 +33,8 @@ from dashboard.selection import LONGEST, Selection
 from dashboard.wedge_notes import cite_sources, list_labels
 from layouts import explore as page
 from layouts import ids
+
+PAGE_ROWS = 20_000  # of the long form on the page; more take the browser seconds, and the files have them
 
 
 def register(app: Dash, _services: Services) -> None:
@@ -82,20 +86,29 @@ def _fetch_table(services: Services, choice: Choice) -> tuple[Table, list[Origin
 
 
 def build_page_columns(services: Services, selection: Selection) -> dict[str, Any]:
-    """The same table in the form of dashboard/explore_columns.py, with its notes. Raises as ``build_block`` does."""
+    """The same table in the form of dashboard/explore_columns.py, with its notes; ``message`` says why there is none.
+
+    A choice without a table is no fault here: the page asks for this and for its options at the same time.
+    """
     choice = fetch_choice(services, selection)
-    check(choice)
+    message = why_not_shown(choice)
+    if message:
+        return {"message": message, "version": choice.catalogue.version}
     origins: list[Origin]
+    cut: tuple[str, ...] = ()
     if selection.table == "long":
-        table, origins = _fetch_table(services, choice)
-        columns = columns_of_table(table)
+        figures = fetch_figures(services, choice, first_measures(choice, PAGE_ROWS))
+        table = long_table(choice, figures, PAGE_ROWS)
+        columns, origins = columns_of_table(table), list(observation_origins(figures))
+        cut = cut_note(len(table.rows), choice.count)
     else:
         sheet = fetch_sheet(services, choice)
         columns, origins = columns_of_sheet(sheet, choice.catalogue, write_sentence(choice)), sheet_origins(sheet)
     held = sorted(origins)
     return columns | {
+        "message": "",
         "version": choice.catalogue.version,
-        "notes": list(list_notes(choice, held)),
+        "notes": [*cut, *list_notes(choice, held)],
         "labels": list_labels(choice.catalogue, held),
         "source": cite_sources(choice.catalogue, held),
     }

@@ -55,11 +55,14 @@ def sheet_table(choice: Choice, sheet: Sheet) -> Table:
 
 def sheet_origins(sheet: Sheet) -> list[Origin]:
     """Where the figures of a sheet come from."""
-    return [sheet.origins[number] for number in set(sheet.sources) if number]
+    return [sheet.origins[number] for number in set().union(*(column.sources for column in sheet.columns)) if number]
 
 
-def long_table(choice: Choice, observations: Sequence[Observation]) -> Table:
-    """The long table, in the order chosen, the newest period first; ``observations`` have the oldest first."""
+def long_table(choice: Choice, observations: Sequence[Observation], most: int | None = None) -> Table:
+    """The long table, in the order chosen, the newest period first, cut after ``most`` rows.
+
+    ``observations`` have the oldest first.
+    """
     order = [
         {name: place for place, name in enumerate(names)} for names in (choice.measures, choice.groups, choice.areas)
     ]
@@ -67,7 +70,25 @@ def long_table(choice: Choice, observations: Sequence[Observation]) -> Table:
     ordered = sorted(
         reversed(observations), key=lambda item: (measures[item.measure], groups[item.breakdown], areas[item.area])
     )
-    return build_long_table(ordered, choice.catalogue, write_sentence(choice))
+    return build_long_table(ordered[:most], choice.catalogue, write_sentence(choice))
+
+
+def first_measures(choice: Choice, rows: int) -> tuple[str, ...]:
+    """As many of the measures, in the order chosen, as the first so many rows of the long table need."""
+    found, so_far = [], 0
+    for name in choice.measures:
+        if so_far >= rows:
+            break
+        found.append(name)
+        so_far += choice.reach.count((name,), choice.groups, choice.areas, choice.years)
+    return tuple(found)
+
+
+def cut_note(shown: int, of: int) -> tuple[str, ...]:
+    """That the page has fewer rows than were chosen, and where the others are."""
+    if shown == of:
+        return ()
+    return (f"These are the first {shown:,} of {of:,} rows; the files have all.",)
 
 
 def observation_origins(observations: Iterable[Observation]) -> set[Origin]:

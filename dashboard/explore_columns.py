@@ -6,7 +6,8 @@ there is none) and, by row number as text, ``shown`` where that is not the value
 none), ``missing`` with the symbol, and ``flags``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from dashboard.charts.block import Cell, Table
@@ -34,17 +35,18 @@ def columns_of_table(table: Table) -> Columns:
 
 def columns_of_sheet(sheet: Sheet, catalogue: Catalogue, caption: str) -> Columns:
     """What ``columns_of_table`` makes of the wide table of a sheet, straight from its lists of figures."""
-    width = len(sheet.plan.columns)
     decimals = [catalogue.measures[key.measure].decimals for key in sheet.rows]
     flags = {number: list(flags_of(catalogue, origin)) for number, origin in sheet.origins.items()}
-    exceptions = _list_missing(sheet, width)
+    marking = {number for number, words in flags.items() if words}
     figures = []
-    for place, title in enumerate(sheet.plan.columns):
-        values, sources = sheet.values[place::width], sheet.sources[place::width]
-        missing = exceptions[place]
-        shown = _shown(values, decimals) | {row: format_missing(status) for row, status in missing.items()}
-        marked = {str(row): flags[source] for row, source in enumerate(sources) if source and flags[source]}
-        figures.append({"title": title, "values": values, "shown": shown, "missing": missing, "flags": marked})
+    for title, (values, sources, missing) in zip(sheet.plan.columns, sheet.columns, strict=True):
+        shown = {str(row): words for row, words in enumerate(map(words_beside, values, decimals)) if words}
+        shown |= {str(row): format_missing(status) for row, status in missing.items()}
+        marked = {}
+        if not marking.isdisjoint(sources):
+            marked = {str(row): flags[source] for row, source in enumerate(sources) if source in marking}
+        symbols = {str(row): status for row, status in missing.items()}
+        figures.append({"title": title, "values": values, "shown": shown, "missing": symbols, "flags": marked})
     before = [_text_column(*text) for text in head_columns(sheet.rows, catalogue)]
     after = [_text_column(*text) for text in tail_columns(sheet, catalogue)]
     return _document(caption, len(sheet.rows), [*before, *figures, *after])
@@ -56,21 +58,13 @@ def _document(caption: str, rows: int, columns: list[Columns]) -> Columns:
     return {"caption": caption, "rows": rows, "columns": columns, "reasons": reasons}
 
 
-def _list_missing(sheet: Sheet, width: int) -> list[dict[str, str]]:
-    """The symbols of each column, by row."""
-    found: list[dict[str, str]] = [{} for _ in range(width)]
-    for at, status in sheet.missing.items():
-        found[at % width][str(at // width)] = status
-    return found
-
-
-def _shown(values: Sequence[float | None], decimals: Iterable[int]) -> dict[str, str]:
-    """The words of the values that are not shown as they stand, by row."""
-    return {
-        str(row): words
-        for row, (value, places) in enumerate(zip(values, decimals, strict=True))
-        if value is not None and (words := show_number(value, places)) != _plain(value)
-    }
+@lru_cache(maxsize=65_536)
+def words_beside(value: float | None, decimals: int) -> str:
+    """The words of a value that is not shown as it stands, else empty; the same few thousand fill a table."""
+    if value is None:
+        return ""
+    words = show_number(value, decimals)
+    return "" if words == _plain(value) else words
 
 
 def _text_column(title: str, texts: Sequence[str]) -> Columns:

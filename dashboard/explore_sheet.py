@@ -43,6 +43,7 @@ class Plan:
     columns: tuple[str, ...]
     places: Mapping[tuple[str, Period], int]
     by_year: bool
+    most_areas: bool  # whether most figures of these measures, groups and periods are of these areas
 
     def year_words(self) -> dict[str, str]:
         """What the years at the head of the columns stand for, by measure."""
@@ -71,19 +72,25 @@ class Origin(NamedTuple):
     dataset: str
 
 
+class SheetColumn(NamedTuple):
+    """The figures of one column from the first row to the last.
+
+    A figure's source is a key of ``Sheet.origins``, 0 where none is published; ``missing`` has the symbol of a
+    published one without a value, by row.
+    """
+
+    values: list[float | None]
+    sources: list[int]
+    missing: dict[int, Status]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A planned sheet with its figures; rows that have none at all are left out.
-
-    ``values`` and ``sources`` run row by row. A figure's source is a key of ``origins``, 0 where none is published;
-    ``missing`` has the symbol of a published one without a value, by its place in the lists.
-    """
+    """A planned sheet with its figures; rows that have none at all are left out."""
 
     plan: Plan
     rows: tuple[Key, ...]
-    values: Sequence[float | None]
-    sources: Sequence[int]
-    missing: Mapping[int, Status]
+    columns: Sequence[SheetColumn]
     origins: Mapping[int, Origin]
 
 
@@ -91,14 +98,13 @@ def plan_sheet(
     reach: Reach, measures: Sequence[str], groups: Sequence[str], areas: Sequence[str], years: Years = (None, None)
 ) -> Plan:
     """The columns that these figures need."""
-    used = {
-        (measure, stretch.period)
-        for measure in measures
-        for stretch in reach.of((measure,), groups, years)
-        if not reach.areas[stretch.areas].isdisjoint(areas)
-    }
-    places, columns, by_year = _place_periods(used)
-    return Plan(tuple(measures), tuple(groups), tuple(areas), columns, places, by_year)
+    wanted = frozenset(areas)
+    among = [len(held & wanted) for held in reach.areas]
+    stretches = [(name, each) for name in measures for each in reach.of((name,), groups, years) if among[each.areas]]
+    places, columns, by_year = _place_periods({(name, each.period) for name, each in stretches})
+    ours = sum(among[each.areas] for _, each in stretches)
+    most = 2 * ours > sum(len(reach.areas[each.areas]) for _, each in stretches)
+    return Plan(tuple(measures), tuple(groups), tuple(areas), columns, places, by_year, most)
 
 
 def _place_periods(used: set[tuple[str, Period]]) -> tuple[dict[tuple[str, Period], int], tuple[str, ...], bool]:

@@ -3,7 +3,7 @@
 dashboard/explore_columns.py makes the page's table from the same parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dashboard.areas import is_wedge, plain_name
@@ -44,8 +44,10 @@ def head_columns(keys: Sequence[Key], catalogue: Catalogue) -> list[Text]:
 
 def tail_columns(sheet: Sheet, catalogue: Catalogue) -> list[Text]:
     """The text columns after the figures of a wide table."""
-    width, cited = len(sheet.plan.columns), _Cited(catalogue, sheet)
-    sources = [cited.of(sheet.sources[row * width : row * width + width]) for row in range(len(sheet.rows))]
+    cited = _Cited(catalogue, sheet)
+    sources = [
+        cited.of(held) for held in map(frozenset, zip(*(column.sources for column in sheet.columns), strict=True))
+    ]
     tails = [("Code", [key.area for key in sheet.rows]), ("Source", sources)]
     if sheet.plan.by_year:
         words = sheet.plan.year_words()
@@ -64,8 +66,7 @@ class _Cited:
         }
         self._known: dict[frozenset[int], str] = {}
 
-    def of(self, sources: Sequence[int]) -> str:
-        held = frozenset(sources)
+    def of(self, held: frozenset[int]) -> str:
         if held not in self._known:
             titles = {self._titles[number] for number in held if number in self._titles}
             self._known[held] = "; ".join(sorted(titles))
@@ -75,37 +76,33 @@ class _Cited:
 def build_wide_table(sheet: Sheet, catalogue: Catalogue, caption: str) -> Table:
     """A row for each measure, group and area."""
     before, after = head_columns(sheet.rows, catalogue), tail_columns(sheet, catalogue)
-    cells, width = list_cells(sheet, catalogue), len(sheet.plan.columns)
     columns = [
         *(Column(title, "text") for title, _ in before),
         *(Column(title) for title in sheet.plan.columns),
         *(Column(title, "text") for title, _ in after),
     ]
-    rows = tuple(
-        (
-            *(Cell(words[row]) for _, words in before),
-            *cells[row * width : row * width + width],
-            *(Cell(words[row]) for _, words in after),
-        )
-        for row in range(len(sheet.rows))
-    )
-    return Table(caption, tuple(columns), rows, sourced=True)
+    cells = [*map(_text_cells, before), *list_cells(sheet, catalogue), *map(_text_cells, after)]
+    return Table(caption, tuple(columns), tuple(zip(*cells, strict=True)), sourced=True)
 
 
-def list_cells(sheet: Sheet, catalogue: Catalogue) -> list[Cell]:
-    """Every figure of a sheet with its labels, the reason why it is missing, or a dash where none is published."""
+def _text_cells(text: Text) -> list[Cell]:
+    made = {words: Cell(words) for words in text[1]}
+    return [made[words] for words in text[1]]
+
+
+def list_cells(sheet: Sheet, catalogue: Catalogue) -> Iterator[list[Cell]]:
+    """Every figure, column by column, with its labels, its reason where missing, or a dash where none is published."""
     flags = {number: flags_of(catalogue, origin) for number, origin in sheet.origins.items()}
-    width = len(sheet.plan.columns)
-    decimals = [catalogue.measures[key.measure].decimals for key in sheet.rows for _ in range(width)]
-    missing = sheet.missing
-    return [
-        _EMPTY
-        if not source
-        else Cell(show_number(value, places), value, None, flags[source])
-        if value is not None
-        else Cell(format_missing(missing[at]), None, missing[at], flags[source])
-        for at, (value, source, places) in enumerate(zip(sheet.values, sheet.sources, decimals, strict=True))
-    ]
+    decimals = [catalogue.measures[key.measure].decimals for key in sheet.rows]
+    for values, sources, missing in sheet.columns:
+        yield [
+            _EMPTY
+            if not source
+            else Cell(show_number(value, places), value, None, flags[source])
+            if value is not None
+            else Cell(format_missing(missing[row]), None, missing[row], flags[source])
+            for row, (value, source, places) in enumerate(zip(values, sources, decimals, strict=True))
+        ]
 
 
 def build_long_table(observations: Sequence[Observation], catalogue: Catalogue, caption: str) -> Table:

@@ -39,6 +39,7 @@ class Lookup:
     measure_ids: Mapping[str, int]
     breakdown_ids: Mapping[str, int]
     area_ids: Mapping[str, int]
+    trust: Mapping[int, int]  # by source number: 0 is trusted most
     place: Callable[[Row], int]  # sorts rows by measure, breakdown, area, end of period, most trusted source
     reduced_in: int | None  # the later version that took figures out of this one for good
     in_year: Mapping[int, frozenset[int]]  # by measure: the periods between two publications that it has figures of
@@ -87,6 +88,7 @@ def fetch_lookup(connection: Connection, version: int | None = None, sight: Sigh
     seen = [row for row in coverage if not (row.unpublished and audience.held_back)]
     covered = _build_coverage([*seen, *fetch_own_coverage(connection, audience, number)], measures, periods)
     removed = _fetch_removals(connection)
+    trust = _rank_sources(datasets)
     reduced_in = max((at for at in removed.values() if at > number), default=None)
     return Lookup(
         catalogue=replace(
@@ -105,7 +107,8 @@ def fetch_lookup(connection: Connection, version: int | None = None, sight: Sigh
         measure_ids={measure.id: number for number, measure in measures.items()},
         breakdown_ids={code: number for number, code in codes.items()},
         area_ids={area.code: number for number, area in areas.items()},
-        place=_build_place(measures, codes, areas, periods, datasets),
+        trust=trust,
+        place=_build_place(measures, codes, areas, periods, trust),
         reduced_in=reduced_in,
         in_year=covered.in_year,
         audience=audience,
@@ -137,22 +140,27 @@ def _build_sources(datasets: Mapping[int, Dataset]) -> dict[int, tuple[bool, boo
     }
 
 
+def _rank_sources(datasets: Mapping[int, Dataset]) -> dict[int, int]:
+    """The place of each source number among all, the most trusted first."""
+
+    def trust(source: int) -> tuple[Any, ...]:
+        return (*precedence(datasets[source // 4], bool(source & 2)), source & 1)
+
+    return {source: rank for rank, source in enumerate(sorted(_build_sources(datasets), key=trust))}
+
+
 def _build_place(
     measures: Mapping[int, Measure],
     breakdowns: Mapping[int, str],
     areas: Mapping[int, Area],
     periods: Mapping[int, Period],
-    datasets: Mapping[int, Dataset],
+    trust: Mapping[int, int],
 ) -> Callable[[Row], int]:
     """The place of a row among others as one whole number, which sorts several times faster than a tuple."""
-
-    def trust(source: int) -> tuple[Any, ...]:
-        return (*precedence(datasets[source // 4], bool(source & 2)), source & 1)
-
     unit = 1
     weights: list[dict[int, int]] = []
     for order in (
-        sorted(_build_sources(datasets), key=trust),
+        list(trust),
         sorted(periods, key=lambda number: (periods[number].end, periods[number].kind, periods[number].key)),
         sorted(areas, key=lambda number: areas[number].code),
         sorted(breakdowns, key=lambda number: breakdowns[number]),

@@ -1,4 +1,7 @@
-"""/explore: the table of a selection as columns, for the page's own grid; /explore/options: what may be chosen."""
+"""/explore: the table of a selection as columns, for the page's own grid; /explore/options: what may be chosen.
+
+Both answer 200 where a selection has no table, and say why.
+"""
 
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What Explore offers over the shipped figures."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -82,6 +84,24 @@ def test_the_page_has_the_table_of_the_files(shipped, form):
     assert "Illustrative" in block.labels
 
 
+def test_a_long_table_is_cut_on_the_page_and_whole_in_the_files(shipped, monkeypatch):
+    monkeypatch.setattr("callbacks.explore.PAGE_ROWS", 20)
+    selection = Selection(
+        home=LEEDS, measures=("neet", "not-known", "looked-after-rate"), areas=("home",), table="long"
+    )
+    whole = fetch_block(shipped, "explore", selection).table
+    page = build_page_columns(shipped, selection)
+    measures = next(column for column in page["columns"] if column["title"] == "Measure")
+    assert page["rows"] == len(measures["at"]) == 20 < len(whole.rows)
+    assert page["columns"] == columns_of_table(replace(whole, rows=whole.rows[:20]))["columns"]
+    assert page["notes"][0] == f"These are the first 20 of {len(whole.rows)} rows; the files have all."
+
+
+def test_a_long_table_that_is_whole_does_not_say_that_it_is_cut(shipped):
+    page = build_page_columns(shipped, Selection(home=LEEDS, measures=("neet",), areas=("home",), table="long"))
+    assert not any("the files have all" in note for note in page["notes"])
+
+
 def test_a_break_and_missing_areas_are_named(shipped):
     block = fetch_block(
         shipped, "explore", Selection(home=LEEDS, measures=("looked-after-rate",), areas=("home", "wards"))
@@ -110,5 +130,16 @@ def test_too_much_and_nothing_are_refused_with_what_to_do(shipped):
     with pytest.raises(ReaderError, match="a table holds 100,000 at most"):
         fetch_block(shipped, "explore", everything)
     with pytest.raises(NoDataError):
-        build_page_columns(shipped, Selection(home="E09000007", areas=("wedges",)))
+        fetch_block(shipped, "explore", Selection(home="E09000007", areas=("wedges",)))
     assert "explore" in BLOCKS
+
+
+def test_the_page_is_told_why_there_is_no_table(shipped):
+    nothing, too_much = (
+        Selection(home="E09000007", areas=("wedges",)),
+        Selection(home=LEEDS, measures=tuple(load_catalogue()), areas=tuple(AREA_WORDS)),
+    )
+    for selection in (nothing, too_much):
+        message = build_page_options(shipped, selection)["message"]
+        assert message
+        assert build_page_columns(shipped, selection)["message"] == message

@@ -1,6 +1,7 @@
 """How far figures reach, and the sheet of them, against the figures themselves one by one."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,7 @@ def test_figures_reach_as_far_as_there_are_figures(shipped):
         (["neet"], ["all"], ["E08000035", "leeds-east"], (None, None)),
         (["persistent-absence", "neet-or-not-known", "looked-after-rate"], ["all", "sen:ehcp"], None, (2010, 2025)),
         (["assessments-in-45-days", "early-years-good-development"], ["all"], None, (None, 2016)),
+        (["persistent-absence", "neet"], ["all", "phase:primary"], ["leeds-east", "E92000001", LEEDS], (2013, None)),
     ],
 )
 def test_a_sheet_holds_what_the_figures_say(shipped, measures, groups, areas, years):
@@ -47,12 +49,11 @@ def test_a_sheet_holds_what_the_figures_say(shipped, measures, groups, areas, ye
     sheet = shipped.fetch_sheet(plan)
     periods = {(measure, place): period for (measure, period), place in plan.places.items()}
     found = {}
-    for number, key in enumerate(sheet.rows):
-        for place in range(len(plan.columns)):
-            at = number * len(plan.columns) + place
-            if sheet.sources[at]:
-                origin = sheet.origins[sheet.sources[at]]
-                found[(*key, periods[key.measure, place])] = (sheet.values[at], sheet.missing.get(at), *origin)
+    for place, (values, sources, missing) in enumerate(sheet.columns):
+        for at, (key, value, source) in enumerate(zip(sheet.rows, values, sources, strict=True)):
+            if source:
+                figure = (value, missing.get(at), *sheet.origins[source])
+                found[(*key, periods[key.measure, place])] = figure
     figures = shipped.fetch_observations(measures, areas=wanted, breakdowns=groups)
     first, last = years[0] or 0, years[1] or 9999
     expected = {
@@ -84,5 +85,24 @@ def test_several_sources_give_one_figure_on_either_database(engine):
     sheet = repository.fetch_sheet(plan_sheet(reach, ["neet"], ["all"], [LEEDS, EAST]))
     figures = repository.fetch_observations(["neet"])
     assert [(item.area, item.value) for item in figures] == [(LEEDS, 5.5), (LEEDS, 4.9), (EAST, 2.0)]
-    assert list(sheet.values) == [4.9, 5.5, 2.0, None]
-    assert sheet.sources[3] == 0
+    assert [column.values for column in sheet.columns] == [[4.9, 2.0], [5.5, None]]
+    assert sheet.columns[1].sources[1] == 0
+
+
+def test_whether_all_areas_are_read_or_each_is_looked_up_makes_no_difference(shipped):
+    plan = plan_sheet(shipped.fetch_reach(), ["neet", "persistent-absence"], ["all"], [LEEDS, "E92000001"])
+    one, other = (shipped.fetch_sheet(replace(plan, most_areas=most)) for most in (True, False))
+    assert (one.rows, one.columns) == (other.rows, other.columns)
+    assert len(one.rows) == 4
+
+
+def test_the_most_trusted_reason_stands_where_no_source_has_a_figure(engine):
+    rows = [row(None, status="c"), row(None, status="x", area=EAST)]
+    other = [row(None, status="x"), row(None, status="x", area=EAST)]
+    publish(engine, [batch("lait", rows), batch("scorecard", other)], by="me")
+    repository = Repository(engine)
+    sheet = repository.fetch_sheet(plan_sheet(repository.fetch_reach(), ["neet"], ["all"], [LEEDS, EAST]))
+    (column,) = sheet.columns
+    assert (column.values, column.missing) == ([None, None], {0: "c", 1: "x"})
+    shown = {item.area: item.dataset for item in repository.fetch_observations(["neet"])}
+    assert [sheet.origins[source].dataset for source in column.sources] == [shown[LEEDS], shown[EAST]]
