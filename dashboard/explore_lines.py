@@ -15,6 +15,7 @@ from dashboard.charts.time_axis import (
     find_gaps,
     name_breaks,
 )
+from dashboard.explore_brief import brief_names
 from dashboard.explore_shape_series import Choice, Drawing, Series, keep_comparable, of_interest
 from dashboard.explore_shape_words import (
     left_out_note,
@@ -62,7 +63,11 @@ def draw_lines(choice: Choice) -> Drawing:
     first = series if len(series) <= NAMED else of_interest(choice, series)[:NAMED] or series[:NAMED]
     runs = [segments(each.measure, each.points) for each in series]
     named = dict(zip((id(each) for each in first), _styles(first), strict=True))
-    tracks = [_track(choice, each, run, named.get(id(each))) for each, run in zip(series, runs, strict=True)]
+    briefs = dict(zip((id(each) for each in first), brief_names(choice, first), strict=True))
+    tracks = [
+        _track(choice, each, run, named.get(id(each)))._replace(brief=briefs.get(id(each), ""))
+        for each, run in zip(series, runs, strict=True)
+    ]
     measure, lead = series[0].measure, series[0]
     one_measure = len({each.measure.id for each in series}) == 1
     shown = sorted(

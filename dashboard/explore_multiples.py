@@ -9,6 +9,7 @@ from dashboard.charts.bands import Slice
 from dashboard.charts.ranked_bars import canvas_of
 from dashboard.charts.small_multiples import Line, Panel, build_small_multiples, height_of
 from dashboard.charts.time_axis import find_breaks
+from dashboard.explore_brief import brief_names
 from dashboard.explore_shape_series import (
     ROLES,
     Choice,
@@ -119,7 +120,11 @@ def _panel(choice: Choice, pane: Pane, names: dict[int, str], roles: dict[str, s
     measure = pane.series[0].measure
     named = [each for each in pane.series if names[id(each)] in roles]
     rest = [each for each in pane.series if names[id(each)] not in roles]
-    lines = [Line(names[id(each)], roles[names[id(each)]], _runs(each)) for each in named]
+    briefs = brief_names(choice, named, by_measure=False)
+    lines = [
+        Line(names[id(each)], roles[names[id(each)]], _runs(each), brief)
+        for each, brief in zip(named, briefs, strict=True)
+    ]
     grey = [Line(names[id(each)], "rest", _runs(each)) for each in rest] if len(rest) <= GREY else []
     band = [] if len(rest) <= GREY else _middle_half(pane.series)
     breaks = [part.day for part in find_breaks(measure, periods_of([*named, *rest[:GREY]]))]

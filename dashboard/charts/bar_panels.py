@@ -6,7 +6,7 @@ Names stand above the bars, so that a panel of any width has room for them.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.charts.rows import build_bars, build_row_axis
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.small_multiples import COLUMNS, MARGIN, domains
 from dashboard.charts.trend_labels import shorten
@@ -57,7 +57,10 @@ def build_bar_panels(panels: Sequence[BarPanel]) -> dict[str, Any]:
         layout[f"xaxis{number}"] = build_value_axis(scale, panel.unit) | {
             "domain": wide[0], "anchor": f"y{number}", "showgrid": True, "nticks": 5,
         }  # fmt: skip
-        layout[f"yaxis{number}"] = build_row_axis(-0.75, most - 0.6) | {"domain": wide[1], "anchor": f"x{number}"}
+        layout[f"yaxis{number}"] = {
+            "domain": wide[1], "anchor": f"x{number}", "visible": False, "range": [most - 0.6, -0.75],
+            "rangemode": "normal", "fixedrange": True,
+        }  # fmt: skip
         narrow[f"xaxis{number}"], narrow[f"yaxis{number}"] = {"domain": tall[0]}, {"domain": tall[1]}
         layout["annotations"].append(_title(panel, number))
     return {"data": data, "layout": layout | {"meta": {"narrow": narrow}}}
@@ -79,14 +82,16 @@ def _place(index: int, panels: int, most: int, columns: int) -> tuple[list[float
 
 
 def _bars(bars: Sequence[Bar], number: str) -> dict[str, Any]:
-    made = build_bars(
-        [bar.name for bar in bars],
-        [bar.value for bar in bars],
-        [bar.hover for bar in bars],
-        [bar.colour for bar in bars],
-        [bar.illustrative for bar in bars],
-    )
-    return made | {"width": THICK, "xaxis": f"x{number}", "yaxis": f"y{number}"}
+    marker: dict[str, Any] = {"color": [bar.colour for bar in bars], "line": {"width": 0}}
+    if any(bar.illustrative for bar in bars):
+        marker["pattern"] = HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]}
+    return {
+        "type": "bar", "orientation": "h", "name": "Places", "width": THICK,
+        "x": [bar.value for bar in bars], "y": list(range(len(bars))),
+        "text": [bar.name for bar in bars], "textposition": "none", "customdata": [bar.hover for bar in bars],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>", "marker": marker,
+        "xaxis": f"x{number}", "yaxis": f"y{number}",
+    }  # fmt: skip
 
 
 def _names(bars: Sequence[Bar], low: float, number: str) -> dict[str, Any]:

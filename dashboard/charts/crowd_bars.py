@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import EndLabel, Scale, build_labels
-from dashboard.charts.rows import build_bars, build_row_axis
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 
@@ -51,7 +51,12 @@ def build_crowd_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
             "meta": {"narrow": {"margin": NARROW_MARGIN}},
             "xaxis": build_value_axis(axis, unit)
             | {"showgrid": True, "title": {"text": "" if unit == "%" else unit}, "nticks": 6},
-            "yaxis": build_row_axis(-0.5, len(bars) - 0.5),
+            "yaxis": {
+                "visible": False,
+                "range": [len(bars) - 0.5, -0.5],
+                "rangemode": "normal",
+                "fixedrange": True,
+            },
             "annotations": [
                 *_labels(bars, rows, axis, LONGEST, WIDE),
                 *_labels(bars, rows, axis, LONGEST_NARROW, NARROW),
@@ -61,13 +66,21 @@ def build_crowd_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
 
 
 def _bars(bars: Sequence[Bar]) -> dict[str, Any]:
-    return build_bars(
-        [bar.name for bar in bars],
-        [bar.value for bar in bars],
-        [bar.hover for bar in bars],
-        [bar.colour for bar in bars],
-        [bar.illustrative for bar in bars],
-    )
+    marker: dict[str, Any] = {"color": [bar.colour for bar in bars], "line": {"width": 0}}
+    if any(bar.illustrative for bar in bars):
+        marker["pattern"] = HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": "Places",
+        "x": [bar.value for bar in bars],
+        "y": list(range(len(bars))),
+        "text": [bar.name for bar in bars],
+        "textposition": "none",
+        "customdata": [bar.hover for bar in bars],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
+        "marker": marker,
+    }
 
 
 def _labels(bars: Sequence[Bar], rows: Scale, axis: Scale, longest: int, width: str) -> list[dict[str, Any]]:

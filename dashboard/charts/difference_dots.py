@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
-from dashboard.charts.rows import build_ranges, build_row_axis, build_upright, build_upright_name
 from dashboard.judgement import Word
 
 ROW = 60  # px that one line of dots and the name above it take
@@ -75,7 +74,12 @@ def build_difference_dots(rows: Sequence[Row], benchmark: str) -> dict[str, Any]
                 "fixedrange": True,
                 "title": {"text": f"% above or below the {benchmark} figure", "standoff": 6},
             },
-            "yaxis": build_row_axis(-0.7, (places[-1] if places else 0) + 0.5),
+            "yaxis": {
+                "visible": False,
+                "range": [(places[-1] if places else 0) + 0.5, -0.7],
+                "rangemode": "normal",
+                "fixedrange": True,
+            },
             "shapes": [_benchmark_line()],
             "annotations": [
                 _benchmark_name(benchmark),
@@ -145,8 +149,15 @@ def _dots(word: Word, found: Sequence[tuple[int, Dot]], axis: Ends) -> dict[str,
         "marker": {"symbol": symbol, "color": colour, "size": 13, "line": {"width": 2, "color": colour}},
     }
     if any(dot.limits for _, dot in found):
-        ends = [(dot.away, dot.limits) for _, dot in found]
-        trace["error_x"] = build_ranges(ends, color=colour, thickness=2, width=0)
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [dot.limits[1] - dot.away if dot.limits else 0 for _, dot in found],
+            "arrayminus": [dot.away - dot.limits[0] if dot.limits else 0 for _, dot in found],
+            "color": colour,
+            "thickness": 2,
+            "width": 0,
+        }
     return trace
 
 
@@ -157,8 +168,29 @@ def _side(away: float, axis: Ends) -> str:
 
 
 def _benchmark_line() -> dict[str, Any]:
-    return build_upright(0, width=3, color=theme.HOME) | {"layer": "below"}
+    line = {"width": 3, "color": theme.HOME}
+    return {
+        "name": "",
+        "type": "line",
+        "x0": 0,
+        "x1": 0,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": line,
+    }
 
 
 def _benchmark_name(benchmark: str) -> dict[str, Any]:
-    return build_upright_name(f"<b>{benchmark}</b>", 0, theme.HOME, yshift=4)
+    return {
+        "name": "",
+        "text": f"<b>{benchmark}</b>",
+        "x": 0,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "font": {"color": theme.HOME},
+    }

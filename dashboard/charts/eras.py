@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from dashboard.charts import theme
 from dashboard.charts.labels import LINE, spread
 from dashboard.charts.scale import build_value_axis, choose_scale
+from dashboard.charts.small_multiples import when
 from dashboard.charts.trend_labels import NARROW, WIDE
-from dashboard.charts.years import join_runs, when
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
 from dashboard.schema import Observation
@@ -94,7 +94,17 @@ def build_eras(place: str, rules: Sequence[Rule], changed: date, words: str, apa
 
 
 def _trace(name: str, runs: Sequence[Sequence[Observation]], rule: Rule, place: str) -> dict[str, Any]:
-    x, y, said = join_runs(runs, lambda point: f"{place}, {point.period.key}<br>{rule.name}: {_value(rule, point)}")
+    x: list[float | None] = []
+    y: list[float | None] = []
+    said: list[str] = []
+    for run in runs:
+        if x:
+            x.append(None)
+            y.append(None)
+            said.append("")
+        x += [when(point.period.end) for point in run]
+        y += [point.value for point in run]
+        said += [f"{place}, {point.period.key}<br>{rule.name}: {_value(rule, point)}" for point in run]
     return {
         "type": "scatter", "mode": "lines+markers", "name": name, "x": x, "y": y, "hovertext": said,
         "hoverinfo": "text",

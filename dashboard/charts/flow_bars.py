@@ -11,7 +11,6 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
-from dashboard.charts.rows import build_ranges, build_row_axis
 from dashboard.charts.trend_labels import NARROW, WIDE
 
 ROW, NARROW_ROW = 52, 70  # px that a stage takes
@@ -105,7 +104,7 @@ def build_flow_bars(
                 "range": [0, most * 1.02], "showgrid": True, "zeroline": True, "nticks": 7, "fixedrange": True,
                 "exponentformat": "none", "separatethousands": True, "title": {"text": unit, "standoff": 8},
             },
-            "yaxis": build_row_axis(0, length),
+            "yaxis": {"visible": False, "range": [length, 0], "rangemode": "normal", "fixedrange": True},
             "annotations": [*_names(placed), *_words_in_place(placed), *_headings(headings)],
             "shapes": [_rule(place - HEADING * 0.44) for _, place in headings[1:]],
             "meta": {
@@ -136,8 +135,11 @@ def _bars(home: str, placed: Placed) -> Iterator[dict[str, Any]]:
             "marker": {"color": theme.PAPER if standing else theme.HOME, "line": {"width": 2.5, "color": theme.HOME}},
         }  # fmt: skip
         if any(stop.limits for _, stop in found):
-            ends = [(stop.value, stop.limits) for _, stop in found]
-            trace["error_x"] = build_ranges(ends, color=theme.GREY_DARK, thickness=2, width=0)
+            trace["error_x"] = {
+                "type": "data", "symmetric": False, "color": theme.GREY_DARK, "thickness": 2, "width": 0,
+                "array": [stop.limits[1] - (stop.value or 0) if stop.limits else 0 for _, stop in found],
+                "arrayminus": [(stop.value or 0) - stop.limits[0] if stop.limits else 0 for _, stop in found],
+            }  # fmt: skip
         yield trace
 
 

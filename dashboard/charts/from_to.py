@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import Scale
-from dashboard.charts.rows import build_ranges, build_row_axis, build_upright, build_upright_name
 from dashboard.charts.scale import build_value_axis, choose_scale
 
 ROW = 58  # px of one row: a line of words and the dots below it
@@ -51,7 +50,12 @@ def build_from_to(unit: str, rows: Sequence[Row], mark: Mark | None) -> dict[str
             "height": height_of(len(rows)),
             "margin": MARGIN,
             "xaxis": build_value_axis(scale, unit) | {"showgrid": True},
-            "yaxis": build_row_axis(-0.7, len(rows) - 0.5),
+            "yaxis": {
+                "visible": False,
+                "range": [len(rows) - 0.5, -0.7],
+                "rangemode": "normal",
+                "fixedrange": True,
+            },
             "shapes": [_line(mark)] if mark else [],
             "annotations": [
                 *([_name(mark, scale)] if mark else []),
@@ -93,7 +97,15 @@ def _dots(when: str, placed: Sequence[tuple[int, Row]]) -> dict[str, Any]:
     }
     if now and any(row.limits for _, row in placed):
         ends = [(row.end, row.limits) for _, row in placed]
-        trace["error_x"] = build_ranges(ends, color=theme.INK, thickness=1.5, width=5)
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [limits[1] - end if limits and end is not None else 0.0 for end, limits in ends],
+            "arrayminus": [end - limits[0] if limits and end is not None else 0.0 for end, limits in ends],
+            "color": theme.INK,
+            "thickness": 1.5,
+            "width": 5,
+        }
     return trace
 
 
@@ -114,10 +126,31 @@ def _words(place: int, row: Row, scale: Scale) -> dict[str, Any]:
 
 
 def _line(mark: Mark) -> dict[str, Any]:
-    return build_upright(mark.value, width=2, color=theme.HOME) | {"layer": "below"}
+    return {
+        "name": "",
+        "type": "line",
+        "x0": mark.value,
+        "x1": mark.value,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"width": 2, "color": theme.HOME},
+    }
 
 
 def _name(mark: Mark, scale: Scale) -> dict[str, Any]:
     right = mark.value > (scale.low + scale.high) / 2
-    side = {"xanchor": "right" if right else "left", "xshift": 5 if right else -5}
-    return build_upright_name(mark.words, mark.value, theme.HOME, yshift=4, **side)
+    return {
+        "name": "",
+        "text": mark.words,
+        "x": mark.value,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "right" if right else "left",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "xshift": 5 if right else -5,
+        "showarrow": False,
+        "font": {"color": theme.HOME},
+    }

@@ -37,7 +37,10 @@ class Style(NamedTuple):
 
 
 class Track(NamedTuple):
-    """One line in unbroken runs. ``figure`` is its latest figure in words; dashed where it is made up."""
+    """One line in unbroken runs. ``figure`` is its latest figure in words; dashed where it is made up.
+
+    ``brief`` is its name on a phone where the start of the whole one would not tell it from others.
+    """
 
     name: str
     runs: Sequence[Sequence[Point]]
@@ -45,6 +48,7 @@ class Track(NamedTuple):
     figure: str
     bold: bool = False
     dashed: bool = False
+    brief: str = ""
 
 
 def build_many_lines(
@@ -170,7 +174,8 @@ def _labels(named: Sequence[Track], scale: Scale, edge: str) -> list[dict[str, A
         labels = []
         for track in named:
             last = track.runs[-1][-1]
-            text = f"{shorten(track.name, longest)} {track.figure}"
+            brief = track.brief if width == NARROW else ""
+            text = f"{brief or shorten(track.name, longest)} {track.figure}"
             text = f"<b>{text}</b>" if track.bold else text
             labels.append(EndLabel(text, last.day.isoformat(), last.value, track.style.colour, width))
         found += build_labels(labels, {}, scale, edge)

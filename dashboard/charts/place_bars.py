@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
-from dashboard.charts.rows import build_bars, build_ranges, build_row_axis, build_upright, build_upright_name
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 from dashboard.formatting import format_value
@@ -14,6 +13,7 @@ LONGEST = 24  # characters of a name beside its figure on a narrow screen
 ROW = 54  # px that one bar and the name above it take
 THICK = 0.4  # of a row
 MARGIN = {"l": 22, "r": 28, "t": 58, "b": 40}
+HATCH = {"shape": "/", "size": 7, "solidity": 0.65, "bgcolor": theme.PAPER}
 
 
 class Bar(NamedTuple):
@@ -46,51 +46,90 @@ def build_place_bars(measure: Measure, bars: Sequence[Bar], lines: Sequence[Line
     """The figure; the bars from the top in the order given. A place without a figure says why in its place."""
     edges = [edge for bar in bars for edge in (bar.value, bar.upper) if edge is not None]
     scale = choose_scale([0.0, *edges, *(line.value for line in lines)], 1)
+    rows = list(range(len(bars)))
     return {
-        "data": [_bars(bars)],
+        "data": [_bars(bars, rows)],
         "layout": {
             "margin": MARGIN,
             "xaxis": build_value_axis(scale, measure.unit) | {"showgrid": True, "range": [0, scale.high]},
-            "yaxis": build_row_axis(-0.75, len(bars) - 0.6),
+            "yaxis": {
+                "visible": False,
+                "range": [len(bars) - 0.6, -0.75],
+                "rangemode": "normal",
+                "fixedrange": True,
+            },
             "shapes": [_line(line) for line in lines],
             "annotations": [*_line_labels(lines, measure, scale.high), *_names(bars, measure)],
         },
     }
 
 
-def _bars(bars: Sequence[Bar]) -> dict[str, Any]:
+def _bars(bars: Sequence[Bar], rows: list[int]) -> dict[str, Any]:
     someone = any(bar.chosen for bar in bars)
-    trace = build_bars(
-        [bar.name for bar in bars],
-        [bar.value for bar in bars],
-        [bar.hover for bar in bars],
-        [theme.SECOND if bar.chosen or not someone else theme.GREY_LIGHT for bar in bars],
-        [bar.illustrative for bar in bars],
-    ) | {"width": THICK}
-    limits = [None if bar.lower is None or bar.upper is None else (bar.lower, bar.upper) for bar in bars]
-    if any(limits):
-        ends = [(bar.value, both) for bar, both in zip(bars, limits, strict=True)]
-        trace["error_x"] = build_ranges(ends, color=theme.INK, thickness=1.5, width=5)
+    colours = [theme.SECOND if bar.chosen or not someone else theme.GREY_LIGHT for bar in bars]
+    above = [0.0 if bar.upper is None or bar.value is None else bar.upper - bar.value for bar in bars]
+    below = [0.0 if bar.lower is None or bar.value is None else bar.value - bar.lower for bar in bars]
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "Places",
+        "x": [bar.value for bar in bars],
+        "y": rows,
+        "width": THICK,
+        "text": [bar.name for bar in bars],
+        "textposition": "none",
+        "customdata": [bar.hover for bar in bars],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
+        "marker": {"color": colours, "line": {"width": 0}},
+    }
+    if any(above):
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": above,
+            "arrayminus": below,
+            "color": theme.INK,
+            "thickness": 1.5,
+            "width": 5,
+        }
+    if any(bar.illustrative for bar in bars):
+        trace["marker"]["pattern"] = HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]}
     return trace
 
 
 def _line(line: Line) -> dict[str, Any]:
-    if line.home:
-        return build_upright(line.value, width=3, dash="solid", color=theme.HOME)
-    return build_upright(line.value, width=2, dash="dash", color=theme.GREY_DARK)
+    return {
+        "name": "",
+        "type": "line",
+        "x0": line.value,
+        "x1": line.value,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {
+            "width": 3 if line.home else 2,
+            "dash": "solid" if line.home else "dash",
+            "color": theme.HOME if line.home else theme.GREY_DARK,
+        },
+    }
 
 
 def _line_labels(lines: Sequence[Line], measure: Measure, high: float) -> list[dict[str, Any]]:
     """Names above the lines, one above the other, each on the side of its line where there is more room."""
     return [
-        build_upright_name(
-            f"<b>{line.name} {format_value(line.value, measure)}</b>",
-            line.value,
-            theme.HOME if line.home else theme.GREY_DARK,
-            xanchor="right" if line.value > high / 2 else "left",
-            yshift=2 + 20 * place,
-            xshift=5 if line.value > high / 2 else -5,
-        )
+        {
+            "name": "",
+            "text": f"<b>{line.name} {format_value(line.value, measure)}</b>",
+            "x": line.value,
+            "y": 1,
+            "yref": "paper",
+            "xanchor": "right" if line.value > high / 2 else "left",
+            "yanchor": "bottom",
+            "yshift": 2 + 20 * place,
+            "xshift": 5 if line.value > high / 2 else -5,
+            "showarrow": False,
+            "font": {"color": theme.HOME if line.home else theme.GREY_DARK},
+        }
         for place, line in enumerate(lines)
     ]
 

@@ -17,8 +17,6 @@ from dashboard.charts.trend_labels import NARROW, WIDE
 
 ROOM = 210  # px of the right margin
 NEUTRAL = (("", 0.0), ("", 0.45), ("", 0.45), ("", 0.0))  # where no better is agreed only the middle half is shaded
-DASH = {"symbol": "line-ew-open", "size": 9, "opacity": 0.55, "color": theme.GREY_DARK, "line": {"width": 1}}
-DOT = {"size": 9, "color": theme.THIRD, "line": {"width": 1, "color": theme.PAPER}}
 
 
 class Dash(NamedTuple):
@@ -61,9 +59,9 @@ def build_quartile_strip(
     return {
         "data": [
             *ribbons,
-            _points("Authorities", dashes, DASH),
+            _dashes(dashes),
             *(build_line(track, True) for track in lines),
-            *([_points("Neighbours", marks, DOT) | {"cliponaxis": False}] if marks else []),
+            *([_marks(marks)] if marks else []),
         ],
         "layout": {
             "height": HEIGHT,
@@ -88,16 +86,36 @@ def _ribbon(runs: Sequence[Sequence[Edges]], quarter: int, letters: str) -> dict
     })  # fmt: skip
 
 
-def _points(name: str, points: Sequence[Dash | Mark], marker: dict[str, Any]) -> dict[str, Any]:
+def _dashes(dashes: Sequence[Dash]) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "name": name,
+        "name": "Authorities",
         "mode": "markers",
-        "x": [point.day.isoformat() for point in points],
-        "y": [point.value for point in points],
-        "hovertext": [point.hover for point in points],
+        "x": [dash.day.isoformat() for dash in dashes],
+        "y": [dash.value for dash in dashes],
+        "hovertext": [dash.hover for dash in dashes],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": marker,
+        "marker": {
+            "symbol": "line-ew-open",
+            "size": 9,
+            "opacity": 0.55,
+            "color": theme.GREY_DARK,
+            "line": {"width": 1},
+        },
+    }
+
+
+def _marks(marks: Sequence[Mark]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "name": "Neighbours",
+        "mode": "markers",
+        "x": [mark.day.isoformat() for mark in marks],
+        "y": [mark.value for mark in marks],
+        "hovertext": [mark.hover for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {"size": 9, "color": theme.THIRD, "line": {"width": 1, "color": theme.PAPER}},
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import Scale
-from dashboard.charts.rows import build_bars, build_ranges, build_row_axis
+from dashboard.charts.place_bars import HATCH
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import NARROW, WIDE, shorten
 
@@ -71,7 +71,12 @@ def build_ranked_bars(unit: str, sides: Sequence[Side]) -> dict[str, Any]:
             "margin": MARGIN,
             "meta": {"narrow": {"margin": NARROW_MARGIN}},
             "xaxis": build_value_axis(scale, unit) | {"showgrid": True},
-            "yaxis": build_row_axis(-0.62 - LINE * lines, most - 0.5),
+            "yaxis": {
+                "visible": False,
+                "range": [most - 0.5, -0.62 - LINE * lines],
+                "rangemode": "normal",
+                "fixedrange": True,
+            },
             "shapes": [part for side in sides for part in _upright(side)],
             "annotations": [
                 part
@@ -101,18 +106,34 @@ def _ends(sides: Sequence[Side]) -> list[float]:
 
 def _bars(side: Side) -> dict[str, Any]:
     rows = side.rows
-    trace = build_bars(
-        [row.name for row in rows],
-        [row.value for row in rows],
-        [row.hover for row in rows],
-        [row.colour for row in rows],
-        [row.illustrative for row in rows],
-    ) | {"name": "Authorities", "meta": side.when, "width": THICK}
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "Authorities",
+        "meta": side.when,
+        "x": [row.value for row in rows],
+        "y": list(range(len(rows))),
+        "width": THICK,
+        "text": [row.name for row in rows],
+        "textposition": "none",
+        "customdata": [row.hover for row in rows],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
+        "marker": {"color": [row.colour for row in rows], "line": {"width": 0}},
+    }
     ends = [(row.value, row.limits) for row in rows]
     if any(limits for _, limits in ends):
-        # No caps where a bar has no limits: a line of no length would show as a tick.
-        caps = 5 if all(limits for value, limits in ends if value is not None) else 0
-        trace["error_x"] = build_ranges(ends, color=theme.INK, thickness=1.5, width=caps)
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [limits[1] - value if limits and value is not None else 0.0 for value, limits in ends],
+            "arrayminus": [value - limits[0] if limits and value is not None else 0.0 for value, limits in ends],
+            "color": theme.INK,
+            "thickness": 1.5,
+            # No caps where a bar has no limits: a line of no length would show as a tick.
+            "width": 5 if all(limits for value, limits in ends if value is not None) else 0,
+        }
+    if any(row.illustrative for row in rows):
+        trace["marker"]["pattern"] = HATCH | {"shape": ["/" if row.illustrative else "" for row in rows]}
     return trace
 
 

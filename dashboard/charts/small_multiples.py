@@ -14,7 +14,6 @@ from dashboard.charts.bands import Slice
 from dashboard.charts.labels import LINE, Scale, spread
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import shorten
-from dashboard.charts.years import join_runs, when
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
 from dashboard.schema import Observation
@@ -45,11 +44,15 @@ Run = Sequence[Observation]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a panel in unbroken runs; ``role`` is a key of STYLES."""
+    """One line of a panel in unbroken runs; ``role`` is a key of STYLES.
+
+    ``brief`` is its name on a phone where the start of the whole one would not tell it from others.
+    """
 
     name: str
     role: str
     runs: Sequence[Run]
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def build_small_multiples(panels: Sequence[Panel], *, one_scale: bool = False) -
         wide, tall = domains(index, len(panels), COLUMNS), domains(index, len(panels), 1)
         layout[f"xaxis{number}"] = _time_axis(panel, number) | {"domain": wide[0]}
         layout[f"yaxis{number}"] = build_value_axis(scale, panel.measure.unit) | {
-            "domain": wide[1], "anchor": f"x{number}", "nticks": 4,
+            "domain": wide[1], "anchor": f"x{number}", "nticks": 4, "ticklabeloverflow": "allow",
         }  # fmt: skip
         narrow[f"xaxis{number}"] = {"domain": tall[0], **_ticks(panel, NARROW_TICKS)}
         narrow[f"yaxis{number}"] = {"domain": tall[1]}
@@ -104,9 +107,24 @@ def _values(panel: Panel) -> list[float]:
     return found + [edge for run in panel.band for part in run for edge in (part.low, part.high)]
 
 
+def when(day: date) -> float:
+    """A day as a number of years."""
+    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 3)
+
+
 def _trace(measure: Measure, line: Line, number: str) -> dict[str, Any]:
     colour, width = STYLES[line.role]
-    x, y, words = join_runs(line.runs, lambda point: f"{line.name}, {_say(point, measure)}")
+    x: list[float | None] = []
+    y: list[float | None] = []
+    words: list[str] = []
+    for run in line.runs:
+        if x:
+            x.append(None)
+            y.append(None)
+            words.append("")
+        x += [when(point.period.end) for point in run]
+        y += [point.value for point in run]
+        words += [f"{line.name}, {_say(point, measure)}" for point in run]
     alone = any(len(run) == 1 for run in line.runs)
     made_up = {"dash": "5px,4px"} if any(point.illustrative for run in line.runs for point in run) else {}
     mode = "lines" if line.role in QUIET and not alone else "lines+markers"
@@ -170,6 +188,8 @@ def _time_axis(panel: Panel, number: str) -> dict[str, Any]:
         "fixedrange": True,
         "tickangle": 0,
         "zeroline": False,
+        "automargin": False,  # the margins are chosen; to find out costs Plotly a second layout of all panels
+        "ticklabeloverflow": "allow",  # nothing is cut off here; to find out costs it as much again
     } | _ticks(panel, TICKS_OF_TWO_YEARS if any("/" in key for key in _periods(panel).values()) else TICKS)
 
 
@@ -222,7 +242,7 @@ def _labels(panel: Panel, number: str, scale: Scale) -> list[dict[str, Any]]:
             room = LONGEST - 1 - len(value)
             words = {
                 "width=wide": f"{shorten(line.name, LONGEST)} {value}",
-                "width=narrow": f"{shorten(line.name, room)} {value}",
+                "width=narrow": f"{line.brief or shorten(line.name, room)} {value}",
             }
         else:
             words = {"width=wide": f"{shorten(line.name, LONGEST)} {value} ({key})", "width=narrow": f"{key}: {value}"}

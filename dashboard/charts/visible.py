@@ -1,4 +1,4 @@
-"""Which parts of a figure a selection shows: the twin of assets/visible.js, for exports and tests.
+"""Which parts of a figure a selection shows: the twin of assets/present.js, for exports and tests.
 
 A chart builder draws everything that a reader can switch on and marks each part with a condition, in a trace's
 ``meta`` and in an annotation's or shape's ``name``:
