@@ -38,6 +38,13 @@ def present_block(block: ChartBlock, known_key: str | None, around: Mapping[str,
     return [_words(block, around or {}), _send(block, known_key), block.key]
 
 
+def present_around(name: str, around: Mapping[str, Content], version: int) -> list[Any]:
+    """The outputs of a block that has no figures: only what stands around it changes, and the page hides the block."""
+    parts = {place: to_html(content) for place, content in around.items()}
+    words = {"name": name, "parts": {}, "around": parts, "measures": [], "version": version}
+    return [words, no_update, no_update]
+
+
 def _send(block: ChartBlock, known_key: str | None) -> Any:
     """What the browser lacks of a drawing: all, or what the switches change beside the figure, or nothing."""
     if block.key != known_key:
@@ -78,7 +85,7 @@ def _drawing(block: ChartBlock) -> dict[str, Any]:
 
 
 def table_data(table: Table) -> dict[str, Any]:
-    """A table in the form that assets/block_table.js writes out: a plain cell is its text alone."""
+    """A table in the form that assets/present.js writes out: a plain cell is its text alone."""
     statuses = {cell.status for row in table.rows for cell in row if cell.status}
     return {
         "caption": table.caption,

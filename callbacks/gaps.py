@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
-from dash import Dash, Input
+from dash import Dash, Input, Output, no_update
+from dash.development.base_component import Component
 
 from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
-from callbacks.chart_block import block_outputs, block_state, present_block
+from callbacks.chart_block import block_outputs, block_state, present_around, present_block
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
+from dashboard.errors import NoDataError
 from dashboard.gap_blocks import GAP, SIDES, build_gap_block, build_sides_block
 from dashboard.gap_figures import GapFigures, build_gap_figures
 from dashboard.gap_list import GapRow, collect_own, first_needed, list_gaps
@@ -25,6 +27,9 @@ from layouts import gaps as page
 from layouts import ids
 from layouts.to_html import Content
 
+OFFERED = 5  # gaps named where the chosen one has no figures
+_PARTS = len(block_outputs(GAP))
+
 
 def register(app: Dash, services: Services) -> None:
     """Register the page's callback."""
@@ -32,6 +37,8 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         *block_outputs(SIDES),
         *block_outputs(GAP),
+        Output(page.PAIR, "hidden"),
+        Output(page.MESSAGE, "children"),
         Input(ids.SELECTION, "data"),
         block_state(SIDES),
         block_state(GAP),
@@ -42,28 +49,44 @@ def register(app: Dash, services: Services) -> None:
 
 
 def render_gaps(services: Services, query: str, sides_key: str | None, gap_key: str | None) -> list[Any]:
-    """The outputs of the two blocks, with all that stands around them; the keys name what the browser holds."""
+    """The outputs of the two blocks, with all that stands around them, and whether these are hidden, with what is said
+    in their place; the keys name what the browser holds."""
     services, selection = services.open(query)
-    sides, gap = (fetch_block(services, name, selection) for name in (SIDES, GAP))
-    around = _around(services, selection, gap)
-    return [*present_block(sides, sides_key, around), *present_block(gap, gap_key)]
-
-
-def _around(services: Services, selection: Selection, gap: ChartBlock) -> dict[str, Content]:
     every = fetch_block(services, ALL_GAPS, selection)
+    table = _around_table(services, selection, every)
+    try:
+        sides, gap = (fetch_block(services, name, selection) for name in (SIDES, GAP))
+    except NoDataError:
+        instead = present_around(SIDES, table, every.version)
+        return [*instead, *[no_update] * _PARTS, True, _say_none(services, selection, every)]
+    around = {
+        page.SENTENCES: page.sentence_lines(gap.extra["sentences"]),
+        page.WHY: f"Why it matters: {gap.extra['why']}",
+        page.FACTS: page.facts(gap.extra["facts"]),
+    }
+    return [*present_block(sides, sides_key, around | table), *present_block(gap, gap_key), False, None]
+
+
+def _around_table(services: Services, selection: Selection, every: ChartBlock) -> dict[str, Content]:
+    """The table of every gap with its notes, whatever pair is chosen."""
     links = {name: page_address("/gaps", selection.with_(pair=name)) for name in pairs_of(services.catalogue())}
     orders = {name: page_address("/gaps", selection.with_(order=name)) for name in GAP_ORDERS}
     whose = name_average(selection.neighbours, selection.average).capitalize()
     return {
-        page.SENTENCES: page.sentence_lines(gap.extra["sentences"]),
-        page.WHY: f"Why it matters: {gap.extra['why']}",
-        page.FACTS: page.facts(gap.extra["facts"]),
         page.TABLES: [
             page.order_links(selection.order, orders),
             *page.gap_tables(every.extra["units"], selection.pair, whose, links),
         ],
         page.NOTES: page.table_notes(every),
     }
+
+
+def _say_none(services: Services, selection: Selection, every: ChartBlock) -> Component:
+    """That the home lacks the chosen gap, and those that it has."""
+    catalogue = services.catalogue()
+    rows = [row for found in every.extra["units"].values() for row in found if row.value is not None]
+    offers = [(row.pair.title, page_address("/gaps", selection.with_(pair=row.pair.id))) for row in rows[:OFFERED]]
+    return page.no_gap(catalogue.areas[selection.home].name, chosen_pair(selection, catalogue).title, offers)
 
 
 # --- one pair --------------------------------------------------------------------------------------------------------

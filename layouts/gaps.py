@@ -16,9 +16,11 @@ from dashboard.gap_table import ALL_GAPS, limits_words
 from dashboard.judgement import Judgement
 from dashboard.selection import GAP_ORDERS
 from layouts.chart_block import chart_block, file_links
+from layouts.messages import no_data
 from layouts.trends import facts_list, judgement_chip
 
 SENTENCES, WHY, FACTS, TABLES, NOTES = "gaps-sentences", "gaps-why", "gaps-facts", "gaps-tables", "gaps-table-notes"
+PAIR, MESSAGE = "gaps-pair", "gaps-message"
 TITLES = {"percentage points": "In percentage points", "points": "In points of score"}
 
 
@@ -32,10 +34,20 @@ def layout() -> Component:
     return html.Div(
         [
             html.H1("Gaps", className="page-title"),
-            html.Div(id=SENTENCES, className="page-sentences", **{"aria-live": "polite"}),
-            html.P(id=WHY, className="quiet-words"),
-            facts,
-            html.Div([chart_block(SIDES, height=HEIGHT), chart_block(GAP, height=HEIGHT)], className="neighbour-pair"),
+            html.Div(id=MESSAGE, role="status"),
+            html.Div(
+                [
+                    html.Div(id=SENTENCES, className="page-sentences", **{"aria-live": "polite"}),
+                    html.P(id=WHY, className="quiet-words"),
+                    facts,
+                    html.Div(
+                        [chart_block(SIDES, height=HEIGHT), chart_block(GAP, height=HEIGHT)],
+                        className="neighbour-pair",
+                    ),
+                ],
+                id=PAIR,
+                className="gap-chosen",
+            ),
             _everything(),
         ],
         className="page page-gaps",
@@ -53,6 +65,14 @@ def _everything() -> Component:
         className="block gap-everything",
         **{"data-block": ALL_GAPS},
     )
+
+
+def no_gap(home: str, pair: str, offers: Sequence[tuple[str, str]]) -> Component:
+    """In place of the chosen gap: that it has no figures, and links (words, href) to gaps of the home that have."""
+    what = f"There are no figures of both groups for {home}. "
+    if offers:
+        return no_data(f"{pair}: no gap to show", f"{what}These gaps have figures; all are in the table below:", offers)
+    return no_data(f"{pair}: no gap to show", f"{what}Choose another authority above.")
 
 
 def table_notes(every: ChartBlock) -> list[Component]:
@@ -104,7 +124,9 @@ def gap_tables(
             ]
         )
         parts.append(html.H3(title))
-        parts.append(html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title}))
+        if known:
+            scroller = html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title})
+            parts.append(scroller)
         if none:
             parts.append(html.P(["No figures of both groups: ", *_named(none)], className="quiet-words"))
     return parts

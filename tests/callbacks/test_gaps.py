@@ -1,8 +1,11 @@
 import csv
+import html
 import io
+import re
 
 import plotly.graph_objects as go
 import pytest
+from dash import no_update
 
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import FIGURE, KEY, WORDS, block_outputs
@@ -20,6 +23,7 @@ from dashboard.pairs import load_pairs, pairs_of
 from dashboard.schema import ENGLAND
 from dashboard.selection import Selection
 from layouts import gaps as page
+from layouts.to_html import to_html
 from tests.dashboard.gap_oracle import latest_gap
 from tests.dashboard.oracles import same
 
@@ -35,7 +39,8 @@ def around(outputs):
 
 def test_there_is_one_value_for_every_output(shipped):
     outputs = render_gaps(shipped, HOME, None, None)
-    assert len(outputs) == 2 * PARTS
+    assert len(outputs) == 2 * PARTS + 2
+    assert outputs[2 * PARTS :] == [False, None]
     assert [outputs[index * PARTS + FIGURE]["name"] for index in range(2)] == [SIDES, GAP]
     assert set(around(outputs)) == {page.SENTENCES, page.WHY, page.FACTS, page.TABLES, page.NOTES}
 
@@ -118,9 +123,36 @@ def test_files_are_the_table(shipped, name):
     assert len(rows) == 1 + len(block.table.rows)
 
 
-def test_an_authority_without_the_figures_is_told_so(shipped):
+def test_an_authority_without_the_figures_is_told_so_and_keeps_the_table_of_its_gaps(shipped):
+    outputs = render_gaps(shipped, f"home={SCILLY}", None, None)
+    hidden, message = outputs[2 * PARTS :]
+    assert hidden is True
+    assert "There are no figures of both groups for Isles of Scilly" in to_html(message)
+    said = outputs[WORDS]
+    assert (said["parts"], set(said["around"])) == ({}, {page.TABLES, page.NOTES})
+    every = fetch_block(shipped, ALL_GAPS, Selection(SCILLY))
+    for rows in every.extra["units"].values():
+        for row in rows:
+            assert (f"pair={row.pair.id}" in said["around"][page.TABLES]) == (row.value is not None)
+    assert outputs[FIGURE] is no_update is outputs[PARTS + FIGURE]
     with pytest.raises(NoDataError, match="choose another gap or another authority"):
-        render_gaps(shipped, f"home={SCILLY}", None, None)
+        fetch_block(shipped, GAP, Selection(SCILLY))
+
+
+def test_the_gaps_that_there_are_stand_in_the_place_of_one_that_there_is_not(shipped):
+    lacking = next(
+        (home.code, row.pair.id, rows)
+        for home in authorities(shipped.catalogue())
+        for rows in [fetch_rows(shipped, Selection(home.code))]
+        for row in rows
+        if row.value is None and any(other.value is not None for other in rows)
+    )
+    home, pair, rows = lacking
+    hidden, message = render_gaps(shipped, f"home={home}&pair={pair}", None, None)[2 * PARTS :]
+    assert hidden is True
+    offered = re.findall(r'href="/gaps\?([^"]+)"', to_html(message))
+    assert len(offered) == min(5, sum(row.value is not None for row in rows))
+    assert all(render_gaps(shipped, html.unescape(query), None, None)[2 * PARTS] is False for query in offered)
 
 
 def test_an_unknown_gap_is_refused_by_name(shipped):

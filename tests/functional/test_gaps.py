@@ -64,12 +64,18 @@ def test_every_gap_is_had_as_a_file(visit):
     assert rows[0].startswith("Gap between,and,Unit of the gap")
 
 
-def test_an_authority_without_the_figures_is_told_what_to_do(page: Page, live_server: str):
-    page.goto(f"{live_server}/gaps?home=E06000053")
-    expect(page.locator("#message")).to_contain_text("choose another gap or another authority")
-
-
 def test_a_phone_scrolls_tables_and_not_the_page(page: Page, visit):
     page.set_viewport_size({"width": 320, "height": 800})
     visit("/gaps?pair=attainment-8-ehcp")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_a_gap_that_is_not_there_leaves_the_table_and_another_one_comes_back(page, live_server):
+    page.goto(f"{live_server}/gaps?home=E06000053")
+    expect(page.locator("#gaps-message")).to_contain_text("no figures of both groups for Isles of Scilly")
+    expect(page.locator("#gaps-pair")).to_be_hidden()
+    expect(page.locator("#gaps-tables tbody tr").first).to_be_visible()
+    page.locator("#gaps-message a").first.click()
+    expect(page.locator("#gaps-pair")).to_be_visible()
+    expect(page.locator("#gaps-message")).to_be_empty()
+    page.locator("[data-block=gaps] .block-graph-drawn").wait_for()

@@ -5,7 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard.charts.eras import Rule, build_eras
-from dashboard.charts.years import when
+from dashboard.charts.small_multiples import when
 from dashboard.periods import financial_year
 from tests.dashboard.examples import LEEDS, a_figure, a_measure
 

@@ -4,8 +4,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.small_multiples import Line, Panel, build_small_multiples
-from dashboard.charts.years import when
+from dashboard.charts.small_multiples import Line, Panel, build_small_multiples, when
 from tests.dashboard.examples import LEEDS, a_figure, a_measure
 
 

@@ -1,4 +1,4 @@
-"""One set of cases for both twins: dashboard/charts/visible.py here, assets/visible.js in Node."""
+"""One set of cases for both twins: dashboard/charts/visible.py here, assets/present.js in Node."""
 
 import copy
 import json
@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[3]
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "visible_cases.json").read_text(encoding="utf-8"))
 KNOWN = Vocabulary("E08000035", ["E08000035"], ["neet"], ["leeds-east", "leeds-west"])
 IN_NODE = """
-globalThis.window = {};
+const silent = { addEventListener() {}, querySelectorAll: () => [], documentElement: { dataset: {} } };
+globalThis.document = silent;
+globalThis.window = { addEventListener() {}, matchMedia: () => silent, requestIdleCallback() {} };
 new Function(require("fs").readFileSync(process.argv[1], "utf8"))();
 const { selectVisible, toSelection } = window.curveVisible;
 const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -37,7 +39,7 @@ def test_browser_shows_the_same():
     node = shutil.which("node")
     if not node:
         pytest.skip("Node is not installed; tests/functional drives the same script in Chromium")
-    script = ROOT / "assets" / "visible.js"
+    script = ROOT / "assets" / "present.js"
     run = subprocess.run(
         [node, "-e", IN_NODE, str(script)], input=json.dumps(CASES).encode(), capture_output=True, check=True
     )
@@ -47,10 +49,10 @@ def test_browser_shows_the_same():
     }
 
 
-@pytest.mark.parametrize("name", ["visible.js", "selection.js"])
+@pytest.mark.parametrize("name", ["present.js", "selection.js"])
 def test_browser_knows_the_same_usual_comparators(name: str):
     script = (ROOT / "assets" / name).read_text(encoding="utf-8")
-    if name == "visible.js":
+    if name == "present.js":
         usual = script.split('show: "')[1].split('"')[0].split(",")
     else:
         every = json.loads(script.split("const ALL_SHOWN = ")[1].split(";")[0])
