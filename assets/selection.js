@@ -8,7 +8,7 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order"];
+    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
@@ -114,6 +114,7 @@
   }
 
   function comparators(page) {
+    if (page === "overview" && chosen.view) return [];
     const on = toggles("show").filter((toggle) => toggle.getAttribute("aria-pressed") === "true");
     const shown = on.map((toggle) => toggle.dataset.value);
     const all = !uses(page, "show");
@@ -135,6 +136,7 @@
     let text = subject ? `${words(subject)} in ${place}` : place;
     const against = comparators(page);
     if (against.length) text += `, against ${listed(against)}`;
+    if (page === "overview" && chosen.view) text += ", in the year";
     if (uses(page, "period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
     if (uses(page, "year")) text += `, ${chosen.year ? words("year") : "latest year"}`;
     if (uses(page, "from") && (chosen.from || chosen.to)) {
@@ -170,6 +172,7 @@
   function showPage() {
     const page = pageName(window.location.pathname);
     document.body.dataset.page = page;
+    document.body.dataset.view = chosen.view || "";
     for (const each of form().querySelectorAll("[data-pages]")) {
       each.hidden = !each.dataset.pages.split(" ").includes(page);
     }
@@ -300,7 +303,7 @@
   document.addEventListener("reset", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
-    const kept = document.body.dataset.page === "overview" ? {} : { measure: chosen.measure, pair: chosen.pair };
+    const kept = document.body.dataset.page === "overview" ? { view: chosen.view } : { measure: chosen.measure, pair: chosen.pair };
     const values = { home: choices.default, ...kept };
     for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
     pick(values);

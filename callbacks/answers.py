@@ -1,8 +1,8 @@
 """Finished answers, kept per worker: the same question of the same dataset version is answered without asking Dash.
 
-Every answer here follows from the request, the rights of whoever asks and the version alone, so the bytes can be kept
-as they left, compressed included. What failed is not kept, nor what is too large to be worth it, nor what the API tells
-somebody who sees more than is published: who took that is noted each time.
+Every answer here follows from the request, the rights of whoever asks, the version and the day (how old figures are)
+alone, so the bytes can be kept as they left, compressed included. What failed is not kept, nor what is too large to be
+worth it, nor what the API tells somebody who sees more than is published: who took that is noted each time.
 """
 
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 
 from callbacks.access import current_rights
 from callbacks.cache import Cache
+from callbacks.clock import today
 from callbacks.services import Services
 
 _API = "/api/v1/"
@@ -74,4 +75,4 @@ def _question(services: Services) -> tuple[object, ...] | None:
         request.headers.get("Content-Type"),
         request.headers.get("Accept-Encoding"),
     )
-    return (*how, request.get_data(), rights, version) if version else None
+    return (*how, request.get_data(), rights, version, today()) if version else None

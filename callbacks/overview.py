@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, no_update
 
 from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
+from callbacks.tracker import hide_tracker, render_tracker, tracker_outputs
 from dashboard.charts.block import ChartBlock
 from dashboard.overview import (
     BLOCK,
@@ -22,11 +23,12 @@ from dashboard.overview_block import build_overview_block
 from dashboard.overview_rows import list_measures
 from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.tracker_block import BLOCK as IN_YEAR
 from layouts import ids
 from layouts.overview import CARD_SLOT, LEAD, MEASURES, MEASURES_DATA, THIS_YEAR, build_cards, build_this_year
 
 RANKED = ("authority", "region", "country")
-NO_MATTER = ("measure", "shown", "start", "end", "period")  # choices kept for the links of the page only
+NO_MATTER = ("measure", "shown", "start", "end", "period", "view")  # choices kept for the links of the page only
 
 
 def register(app: Dash, services: Services) -> None:
@@ -41,12 +43,17 @@ def register(app: Dash, services: Services) -> None:
         Output(CARD_SLOT, "children"),
         Output(THIS_YEAR, "children"),
         Output(MEASURES_DATA, "data"),
+        *tracker_outputs(),
         Input(ids.SELECTION, "data"),
         block_state(BLOCK),
+        block_state(IN_YEAR),
     )
     @shown_for_selection
-    def show(query: str, known_key: str | None) -> list[Any]:
-        return render_overview(services, query, known_key)
+    def show(query: str, known_key: str | None, known_tracker: str | None) -> list[Any]:
+        if services.open(query)[1].view == "in-year":
+            lead, *tracker = render_tracker(services, query, known_tracker)
+            return [*[no_update] * len(block_outputs(BLOCK)), lead, *[no_update] * 3, *tracker]
+        return [*render_overview(services, query, known_key), *hide_tracker(services, query)]
 
 
 def render_overview(services: Services, query: str, known_key: str | None) -> list[Any]:

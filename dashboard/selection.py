@@ -48,6 +48,7 @@ SHAPES: dict[str, str] = {
     "multiples": "Small multiples",
 }
 GAP_ORDERS: dict[str, str] = {"size": "largest gap first", "movement": "most widened first"}
+VIEWS: dict[str, str] = {"in-year": "In the year"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
@@ -62,6 +63,8 @@ class Selection:
 
     Explore shows ``measures`` × ``areas`` × ``groups`` (breakdowns), in the order chosen; dashboard/explore.py says
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
+
+    ``view`` is "in-year" where the Overview shows what was counted since the last publication.
 
     Gaps shows one ``pair`` of dashboard/pairs.toml, and all of them in an ``order``.
     """
@@ -86,6 +89,7 @@ class Selection:
     version: int | None = None
     pair: str = "persistent-absence-looked-after"
     order: Literal["size", "movement"] = "size"
+    view: Literal["", "in-year"] = ""
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -113,6 +117,7 @@ PARAMETERS = {
     "version": "version",
     "pair": "pair",
     "order": "order",
+    "view": "view",
 }
 LONGEST = {"measures": 100, "areas": 200}  # so that a link stays short enough for every server between here and there
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen

@@ -17,6 +17,7 @@ from dashboard.selection import (
     PARAMETERS,
     SHAPES,
     TABLES,
+    VIEWS,
     Selection,
 )
 
@@ -120,6 +121,7 @@ def _options(name: str, known: Vocabulary) -> Collection[str] | None:
         "table": TABLES,
         "pair": known.pairs,
         "order": GAP_ORDERS,
+        "view": VIEWS,
     }
     return allowed.get(name)
 

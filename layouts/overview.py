@@ -15,7 +15,9 @@ from dashboard.overview_block import list_flags
 from dashboard.overview_rows import Link
 from dashboard.overview_words import Against, describe_change, list_against, write_card_sentence
 from dashboard.schema import Catalogue
+from dashboard.tracker_block import BLOCK as IN_YEAR
 from layouts.chart_block import chart_block
+from layouts.messages import no_data
 from layouts.trends import judgement_chip
 
 LEAD = "overview-lead"
@@ -23,6 +25,9 @@ CARD_SLOT = "overview-cards"
 THIS_YEAR = "overview-this-year"
 MEASURES = "overview-measures"
 MEASURES_DATA = "overview-measures-data"
+VIEWS = "overview-views"
+PUBLISHED, IN_YEAR_PART = "overview-published", "overview-in-year"
+TRACKER, TRACKER_CHART = "overview-tracker", "overview-tracker-chart"
 SPARK = (280, 42)  # px of a card's sparkline
 
 
@@ -30,15 +35,53 @@ def layout() -> Component:
     """The page's skeleton, without data."""
     return html.Div(
         [
-            html.H1("How are we doing?", className="page-title"),
+            html.Div(
+                [html.H1("How are we doing?", className="page-title"), html.Div(id=VIEWS, className="overview-views")],
+                className="overview-head",
+            ),
             html.P(id=LEAD, className="lead overview-lead", **{"aria-live": "polite"}),
-            html.Div(id=CARD_SLOT, className="overview-cards"),
-            html.Div(id=THIS_YEAR, className="overview-this-year"),
-            chart_block(BLOCK, height=HEIGHT),
-            html.Div(id=MEASURES, className="overview-measures"),
+            html.Div(
+                [
+                    html.Div(id=CARD_SLOT, className="overview-cards"),
+                    html.Div(id=THIS_YEAR, className="overview-this-year"),
+                    chart_block(BLOCK, height=HEIGHT),
+                    html.Div(id=MEASURES, className="overview-measures"),
+                ],
+                id=PUBLISHED,
+                className="overview-part",
+            ),
+            html.Div(
+                [
+                    html.Div(id=TRACKER, className="tracker-cards"),
+                    html.Div(chart_block(IN_YEAR, height=HEIGHT), id=TRACKER_CHART),
+                ],
+                id=IN_YEAR_PART,
+                className="overview-part",
+                hidden=True,
+            ),
             dcc.Store(id=MEASURES_DATA),
         ],
         className="page page-overview",
+    )
+
+
+def build_views(links: Sequence[tuple[str, str, bool]]) -> Component:
+    """The switch between the published figures and those of the year: (words, address, whether it is shown)."""
+    made = [
+        html.A(words, href=href, className="button", **({"aria-current": "true"} if shown else {}))
+        for words, href, shown in links
+    ]
+    return html.Nav(made, className="span-links", **{"aria-label": "Which figures", "data-stay": ""})
+
+
+def build_nothing_counted(published: str) -> Component:
+    """What the page says in the year before anything was imported; ``published`` is where the published figures are."""
+    return no_data(
+        "Nothing was counted in the year yet",
+        "The council’s own weekly, monthly or termly figures of NEET, looked-after children and absence stand here "
+        "once they are imported. Whoever keeps the figures imports a sheet of them on the page Data, or with "
+        "python -m data_access import local.",
+        [("See the published figures", published), ("See which figures there are", "/data")],
     )
 
 

@@ -19,7 +19,7 @@ from dashboard.segments import segments
 HEIGHT = 400
 MARGIN = {"l": 56, "r": 160, "t": 34, "b": 44}
 NARROW_MARGIN = {"l": 44, "r": 92}
-WITHOUT_LABELS = {"r": 24}
+WITHOUT_LABELS = {"r": 72}
 TICKS = 4
 
 

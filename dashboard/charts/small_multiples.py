@@ -16,6 +16,7 @@ from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import shorten
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
+from dashboard.periods import MONTHS
 from dashboard.schema import Observation
 
 HEIGHT, NARROW_HEIGHT = 560, 1000
@@ -38,13 +39,14 @@ STYLES: Mapping[str, tuple[str, float]] = {
     "fifth": (theme.SEQUENTIAL[1], 2),
     "rest": (theme.GREY_LIGHT, 1),
 }
+MANY = 30  # points
 QUIET = ("rest",)  # roles whose lines have neither name nor points
 Run = Sequence[Observation]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a panel in unbroken runs; ``role`` is a key of STYLES.
+    """One line of a panel in unbroken runs; ``role`` is a key of STYLES. A ``provisional`` one has open points.
 
     ``brief`` is its name on a phone where the start of the whole one would not tell it from others.
     """
@@ -53,6 +55,7 @@ class Line:
     role: str
     runs: Sequence[Run]
     brief: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,23 @@ def _trace(measure: Measure, line: Line, number: str) -> dict[str, Any]:
         y += [point.value for point in run]
         words += [f"{line.name}, {_say(point, measure)}" for point in run]
     alone = any(len(run) == 1 for run in line.runs)
-    made_up = {"dash": "5px,4px"} if any(point.illustrative for run in line.runs for point in run) else {}
+    invented = any(point.illustrative for run in line.runs for point in run)
+    made_up: dict[str, Any] = {"dash": "5px,4px"} if invented else {}
+    marker: dict[str, Any] = {"color": colour, "size": width + 3}
+    if line.provisional:
+        made_up = {"dash": "3px,3px", "width": 2}
+        marker = {"color": theme.PAPER, "size": _open_sizes(len(x)), "line": {"color": colour, "width": 1.75}}
     mode = "lines" if line.role in QUIET and not alone else "lines+markers"
     return {
         "type": "scatter", "mode": mode, "name": line.name, "x": x, "y": y, "hovertext": words,
         "hoverinfo": "text", "xaxis": f"x{number}", "yaxis": f"y{number}",
-        "line": {"color": colour, "width": width} | made_up, "marker": {"color": colour, "size": width + 3},
+        "line": {"color": colour, "width": width} | made_up, "marker": marker, "cliponaxis": not line.provisional,
     }  # fmt: skip
+
+
+def _open_sizes(places: int) -> list[int]:
+    """Many points are small, so that they do not hide their line; the latest is always seen."""
+    return [*([6 if places <= MANY else 3] * (places - 1)), 9]
 
 
 def _say(point: Observation, measure: Measure) -> str:
@@ -200,9 +213,17 @@ def _periods(panel: Panel) -> dict[date, str]:
 def _ticks(panel: Panel, most: int) -> dict[str, Any]:
     """Names for at most so many periods, evenly spaced back from the latest."""
     names = _periods(panel)
+    if any(line.provisional for line in panel.lines):
+        return _months(sorted({min(names), max(names)}))
     ends = sorted(names, reverse=True)
     named = ends[:: -(-len(ends) // most)][::-1]
     return {"tickvals": [when(end) for end in named], "ticktext": [names[end] for end in named]}
+
+
+def _months(days: Sequence[date]) -> dict[str, Any]:
+    """The months of these days, for figures that are not of whole years."""
+    names = [f"{MONTHS[day.month - 1]} {day.year}" for day in days]
+    return {"tickvals": [when(day) for day in days], "ticktext": names}
 
 
 def _titles(panel: Panel, number: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Answers kept per worker: the same question of the same version is answered with the same bytes, a failure is not."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -112,3 +113,11 @@ def test_the_least_recently_asked_goes_first(client):
         client.get(f"/api/v1/{name}")
     assert client.get("/api/v1/e").data == b"5 "
     assert client.get("/api/v1/a").data == b"6 "
+
+
+def test_the_next_day_the_same_question_is_asked_anew(client, monkeypatch):
+    """How old figures are is part of what is said."""
+    monkeypatch.setattr(answers, "today", lambda: date(2026, 11, 22))
+    assert client.get("/api/v1/a").data == client.get("/api/v1/a").data == b"1 "
+    monkeypatch.setattr(answers, "today", lambda: date(2026, 11, 23))
+    assert client.get("/api/v1/a").data == b"2 "

@@ -11,33 +11,22 @@ from callbacks.services import Services
 from callbacks.trends import build_block, render_in_year, render_trends
 from dashboard.periods import month
 from dashboard.selection import Selection
-from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.repository import Repository
-from data_access.store import prepare_store
-from tests.data_access.publishing import EAST, ENGLAND, LEEDS, batch, row
-
-MONTHS = [month(2024 + (place // 12), place % 12 + 1) for place in range(18)]
-LOCAL = {"local": True, "title": "Monthly counts", "publisher": "Leeds City Council"}
+from tests.data_access.publishing import EAST, LEEDS, batch, row
+from tests.in_year_store import LOCAL, MONTHS, count_in_year, open_published
 
 
 @pytest.fixture
 def published(tmp_path) -> Engine:
-    """Two published years of three places."""
-    engine = open_engine(f"sqlite:///{tmp_path}/store.db")
-    prepare_store(engine)
-    figures = [(LEEDS, 0, 4.3), (LEEDS, 1, 4.9), (ENGLAND, 0, 3.2), (ENGLAND, 1, 3.4), (EAST, 0, 5.0), (EAST, 1, 5.5)]
-    publish(engine, [batch("lait", [row(value, area=area, period=at) for area, at, value in figures])], by="me")
+    engine = open_published(f"sqlite:///{tmp_path}/store.db")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
 def counted(published) -> Engine:
-    """Eighteen months of Leeds and of one wedge beside them."""
-    rows = [row(5.0 + at % 3 / 10, 840, 16_800, period=at, provisional=True) for at in range(18)]
-    rows += [row(6.0 + at % 2 / 10, 300, 5_000, period=at, area=EAST, provisional=True) for at in range(18)]
-    publish(published, [batch("local-sheet", rows, periods=MONTHS, areas=[], **LOCAL)], by="me")
+    count_in_year(published)
     return published
 
 
@@ -99,7 +88,7 @@ def test_the_block_of_the_year_is_shown_in_the_same_answer(counted, settings):
     assert outputs[-1] is False
     assert outputs[0]["parts"]["headline"] == "Common cause: no more than the usual ups and downs"
     assert len(render_trends(here, f"home={LEEDS}", None)) == len(block_outputs("trends"))
-    assert render_in_year(here, f"home={LEEDS}&measure=not-known", None)[-1] is True
+    assert render_in_year(here, f"home={LEEDS}&measure=neet-or-not-known", None)[-1] is True
     assert render_in_year(here, f"home={LEEDS}&to=2023", None)[-1] is True
     east = fetch_block(here, "trends-in-year", Selection(LEEDS, area=EAST))
     assert "East" in east.subtitle
@@ -126,4 +115,6 @@ def test_exports_keep_the_labels(get):
     assert "local" in text
     figures = get(f"/export/data?chart=trends-in-year&format=json&home={LEEDS}").json
     assert "provisional" in str(figures)
-    assert get(f"/export/data?chart=trends-in-year&format=csv&home={LEEDS}&measure=not-known").status_code == 404
+    assert (
+        get(f"/export/data?chart=trends-in-year&format=csv&home={LEEDS}&measure=neet-or-not-known").status_code == 404
+    )

@@ -11,6 +11,7 @@ from dashboard.selection import (
     GAP_ORDERS,
     NEIGHBOUR_SETS,
     SHAPES,
+    VIEWS,
     Selection,
     to_query,
 )
@@ -118,6 +119,7 @@ def test_one_and_the_same_authority_is_in_a_group_once():
         ("table=narrow", "table"),
         ("pair=no-such-gap", "pair"),
         ("order=alphabet", "order"),
+        ("view=weekly", "view"),
         ("measure=neet&measure=neet", "measure"),
         ("colour=red", "colour"),
     ],
@@ -177,6 +179,7 @@ SELECTIONS = st.builds(
     table=st.sampled_from(["wide", "long"]),
     pair=st.sampled_from(KNOWN.pairs),
     order=st.sampled_from(list(GAP_ORDERS)),
+    view=st.sampled_from(["", *VIEWS]),
 )
 
 

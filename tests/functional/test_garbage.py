@@ -34,6 +34,7 @@ CHOSEN_FROM_A_LIST = (
     "table",
     "pair",
     "order",
+    "view",
 )
 YEARS = ("from", "to", "year")
 API = {
