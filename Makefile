@@ -37,10 +37,10 @@ $(VENV)/.installed-for-tests: requirements-dev.txt requirements.txt | $(BIN)/pyt
 	@$(call install,requirements-dev.txt)
 	@touch $@ $(VENV)/.installed
 
-# Browser tests share a machine with the server and Chromium: two workers, one file of tests at a time each.
+# Neighbours in a file share what they set up, so workers get long runs of tests, and who is done takes of the rest.
 test: lint types contracts
 	@sh .ci/system-packages
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check .

@@ -18,7 +18,6 @@ from data_access.importers.context import Context
 from data_access.progress import no_progress
 from data_access.publish import publish
 from data_access.repository import Repository
-from data_access.store import prepare_store
 from layouts import data as page
 from tests.data_access.publishing import EAST, ENGLAND, WEST, batch, row
 from tests.data_access.test_history import looked_after
@@ -132,10 +131,9 @@ def test_a_measure_without_figures_is_explained(services):
 
 
 @pytest.fixture
-def revised(settings, store_url, tmp_path: Path) -> Iterator[Services]:
+def revised(settings, prepared_store_url, tmp_path: Path) -> Iterator[Services]:
     """Four versions: areas, a publisher's file, the file with a changed count and a suppressed figure, real wedges."""
-    engine = open_engine(store_url)
-    prepare_store(engine)
+    engine = open_engine(prepared_store_url)
     invented = batch("illustrative", [row(6.0, area=EAST), row(5.0, area=WEST)], illustrative=True)
     publish(engine, [batch("lait", [row(4.9), row(3.4, area=ENGLAND)]), invented], by="me")
     for number, cells in enumerate((["176239,1498,85", "175000,1550,89"], ["176239,1500,85", "c,c,c"])):

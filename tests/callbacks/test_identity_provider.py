@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 from data_access.audit import Actor
 from data_access.people import People
 from tests.callbacks.signed_in import HERE, PASSWORD, people_of, prepare, serve, settings_for, token_of
-from tests.conftest import free_port
 from tests.data_access.publishing import EAST
+from tests.machine import free_port
 
 MACHINE = Actor("tests", "administrator")
 ROLES = {"g-staff": "reader", "g-east": f"leader:{EAST}", "g-team": "analyst"}

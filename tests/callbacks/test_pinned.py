@@ -30,14 +30,11 @@ from callbacks.services import Services
 from callbacks.trends import render_trends
 from callbacks.wedges import render_measure, render_profile
 from dashboard.config import Settings
-from data_access.build import read_published
 from data_access.commands import import_files
 from data_access.datasets import remove_illustrative
 from data_access.engine import open_engine
 from data_access.progress import no_progress
-from data_access.publish import publish
 from data_access.repository import Repository
-from data_access.store import prepare_store
 
 NONE = (None, None, None)
 PAGES = {
@@ -155,18 +152,14 @@ def lait_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def story(module_store_url: str, lait_file: Path) -> tuple[str, Answers, Answers]:
+def story(own_shipped_store: str, lait_file: Path) -> tuple[str, Answers, Answers]:
     """A store of two versions, and what version 1 answered before the second and after it."""
-    engine = open_engine(module_store_url)
-    prepare_store(engine)
-    publish(engine, read_published(), by="me")
-    before = ask(module_store_url)
+    before = ask(own_shipped_store)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", module_store_url)
+        patch.setenv("DATABASE_URL", own_shipped_store)
         patch.setattr(Settings, "model_config", Settings.model_config | {"env_file": None})
         assert import_files("lait", [lait_file], no_progress, dry_run=False).startswith("Version 2")
-    engine.dispose()
-    return module_store_url, before, ask(module_store_url)
+    return own_shipped_store, before, ask(own_shipped_store)
 
 
 def test_every_page_of_the_version_is_as_it_was(story):

@@ -237,9 +237,9 @@ def shown_of(past: Past) -> Past:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=2, max_size=6))
-def test_every_version_of_any_history_is_as_it_was(empty_store: Path, steps: list[Step]) -> None:
+def test_every_version_of_any_history_is_as_it_was(prepared_file: Path, steps: list[Step]) -> None:
     with TemporaryDirectory() as folder:
-        opened = open_engine(f"sqlite:///{shutil.copy(empty_store, Path(folder) / 'store.sqlite')}")
+        opened = open_engine(f"sqlite:///{shutil.copy(prepared_file, Path(folder) / 'store.sqlite')}")
         versions: dict[int, Past] = {}
         past, removed = Past(), False
         for step in steps:

@@ -207,12 +207,12 @@ def imports(draw: st.DrawFn) -> list[Batch]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
-def test_the_order_of_import_does_not_matter(empty_store: Path, data: st.DataObject) -> None:
+def test_the_order_of_import_does_not_matter(prepared_file: Path, data: st.DataObject) -> None:
     results = []
     batches = data.draw(imports())
     with TemporaryDirectory() as folder:
         for number, order in enumerate([batches, data.draw(st.permutations(batches))]):
-            path = shutil.copy(empty_store, Path(folder) / f"{number}.sqlite")
+            path = shutil.copy(prepared_file, Path(folder) / f"{number}.sqlite")
             opened = open_engine(f"sqlite:///{path}")
             for one in order:
                 publish(opened, [one], by="me")

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
-CI = os.environ.get("CI") == "true"
+from tests.machine import cannot_be_had
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -90,9 +91,7 @@ class Watch:
 def browser() -> Iterator[Browser]:
     """Chromium, one for each module: its event loop must not outlive the tests that drive it."""
     if not CHROMIUM:
-        if CI:
-            pytest.fail("Chromium is not installed (CI must have it)", pytrace=False)
-        pytest.skip("Chromium is not installed (make test installs it where apt-get is permitted)")
+        cannot_be_had("Chromium is not installed (make test installs it where apt-get is permitted)")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.store import prepare_store
-from tests.conftest import running_server
 from tests.data_access.publishing import ENGLAND, LEEDS, batch, row
 from tests.functional.test_pages_everywhere import violations
+from tests.servers import running_server
 
 BLOCK = "[data-block=trends]"
 

@@ -6,7 +6,6 @@ import app as application
 from dashboard.config import Settings
 from data_access.engine import open_engine
 from data_access.publish import publish
-from data_access.store import prepare_store
 from tests.data_access.publishing import EAST, ENGLAND, LEEDS, batch, row
 
 
@@ -86,10 +85,9 @@ def test_an_unchanged_answer_is_not_sent_again(client):
 
 
 @pytest.fixture
-def revised(store_url, monkeypatch):
+def revised(prepared_store_url, monkeypatch):
     """GET over three versions: figures, a changed one, and a real one in the place of an invented one."""
-    engine = open_engine(store_url)
-    prepare_store(engine)
+    engine = open_engine(prepared_store_url)
     invented = batch("illustrative", [row(6.0, area=EAST)], illustrative=True)
     publish(engine, [batch("lait", [row(4.9), row(3.4, area=ENGLAND)]), invented], by="me")
     publish(engine, [batch("lait", [row(5.0, 780, 16_000), row(3.4, area=ENGLAND)])], by="you")
