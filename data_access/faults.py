@@ -15,7 +15,9 @@ class ImportFault(NamedTuple):
 
     def line(self) -> str:
         """The fault on one line of stderr."""
-        place = f"{self.file}, row {self.row}, column {self.column}" if self.row else self.file
+        place = f"{self.file}, row {self.row}" if self.row else self.file
+        if self.row and self.column:
+            place += f", column {self.column}"
         return f"{place}: “{self.value}”: {self.rule}. {self.remedy}."
 
 

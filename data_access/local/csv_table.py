@@ -9,7 +9,7 @@ from data_access.importers.fault_list import FaultList
 from data_access.local.file_kind import SAVE_AS_CSV
 from data_access.local.raw_table import A_SHEET_OF_TOTALS, MOST_COLUMNS, MOST_ROWS, RawRow, RawTable
 
-_LONGEST_LINE = 1_000_000
+_LONGEST_LINE = 2_000_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _LOOKED_AT = 20  # lines by which the delimiter is told
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
@@ -52,7 +52,7 @@ def read_csv_table(file: str, data: bytes, faults: FaultList) -> RawTable | None
                 _refuse_size(file, number, len(record), faults)
                 return None
     except _LineTooLongError:
-        rule = "a line has more than a million characters"
+        rule = "a line has more than two million characters"
         faults.add(file, number + 1, "", "", rule, "Check that it is the right file")
         return None
     except csv.Error as error:
@@ -93,7 +93,7 @@ def _lines(data: bytes) -> Iterator[str]:
 
 def _find_delimiter(data: bytes) -> str:
     """What makes the most cells of one of the first lines; a comma where there is no telling."""
-    start = data[: _LONGEST_LINE // 10].decode("utf-8", errors="replace").splitlines()[:_LOOKED_AT]
+    start = data[:100_000].decode("utf-8", errors="replace").splitlines()[:_LOOKED_AT]
     widest = {mark: max((line.count(mark) for line in start), default=0) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: widest[mark])
 

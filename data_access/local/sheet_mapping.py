@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dashboard.errors import Fault, ReaderError
 from data_access.importers.area_names import plain_name
 
 SheetField = Literal[
@@ -79,7 +80,7 @@ class SheetMapping(BaseModel):
 def parse_mapping(parts: Sequence[str], spread: str | None = None) -> SheetMapping:
     """A mapping from the command line: ``measure=Indicator``, ``measure:=neet``, spread ``period`` or ``period=value``.
 
-    Raises ValueError in words for anything else.
+    Raises ReaderError for anything else.
     """
     columns: dict[str, str] = {}
     constants: dict[str, str] = {}
@@ -88,15 +89,17 @@ def parse_mapping(parts: Sequence[str], spread: str | None = None) -> SheetMappi
         target = constants if ours.endswith(":") else columns
         ours = ours.removesuffix(":").strip()
         if not mark or not theirs.strip() or ours not in FIELDS:
-            raise ValueError(f"--map “{part}”: write OURS=THEIRS or OURS:=TEXT; ours is one of {', '.join(FIELDS)}")
+            rule = "it must be OURS=THEIRS or OURS:=TEXT, where ours is a column of the template"
+            raise ReaderError(Fault("--map", part, rule, FIELDS))
         if ours in columns or ours in constants:
-            raise ValueError(f"--map “{part}”: {ours} is mapped twice")
+            raise ReaderError(Fault("--map", part, f"{ours} is mapped twice"))
         target[ours] = theirs.strip()
     body: dict[str, object] = {"columns": columns, "constants": constants}
     if spread:
         over, _, holds = spread.partition("=")
         if over not in PLACES or (holds or "value") not in FIGURES:
-            raise ValueError(f"--spread “{spread}”: write one of {', '.join(PLACES)}, or such as period=numerator")
+            rule = "it must name what stands in the header, such as period, or period=numerator"
+            raise ReaderError(Fault("--spread", spread, rule, PLACES))
         body |= {"spread": over, "spread_holds": holds or "value"}
     return SheetMapping.model_validate(body)
 

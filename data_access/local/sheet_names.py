@@ -166,7 +166,9 @@ def _spellings(area: Area, catalogue: Catalogue, home: str) -> set[str]:
     """Plain names under which a place is known: ``east``, ``east wedge``, ``leeds east``, ``east leeds`` …"""
     name = plain(plain_name(area))
     city = plain(catalogue.areas[home].name) if home in catalogue.areas else ""
-    spelled = {name, standard_name(area.name), plain(area.name)}
+    spelled = {name, plain(area.name)}
+    if area.type in ("authority", "region"):
+        spelled.add(standard_name(area.name))
     if area.code == home:
         spelled |= {
             "city",

@@ -181,7 +181,9 @@ class _SheetReader:
         if self._hidden_rows:
             self.table.hidden.append(f"{self._hidden_rows:,} row{'s' * (self._hidden_rows > 1)}")
         if self._formulas:
-            words = f"{self._formulas:,} cells hold formulas; their results as last saved were read."
+            words = (
+                f"Formulas were not evaluated: the results that were saved with them were read ({self._formulas:,})."
+            )
             self.table.notices.append(words)
 
 
