@@ -3,6 +3,7 @@
 from flask import g, has_app_context
 
 from dashboard.rights import PUBLIC, Rights
+from data_access.audit import Actor
 
 
 def current_rights() -> Rights:
@@ -11,3 +12,11 @@ def current_rights() -> Rights:
         return PUBLIC
     rights: Rights = g.get("rights", PUBLIC)
     return rights
+
+
+def current_actor() -> Actor:
+    """How the audit trail names whoever signed in. Ask only where somebody has."""
+    from flask_login import current_user  # only where people sign in
+
+    actor: Actor = current_user.actor
+    return actor

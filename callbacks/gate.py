@@ -23,7 +23,7 @@ _PAGES = ("/", "/<path:path>")  # the endpoints of every page
 def register(server: Flask, permissions: Permissions, *, sign_in: bool) -> None:
     """Refuse what is not allowed, before anything else answers. Call it before whatever else looks at requests.
 
-    Where people ``sign_in``, flask-login's ``current_user`` must carry ``rights``.
+    Where people ``sign_in``, flask-login's ``current_user`` must carry ``rights`` and ``actor``.
     """
 
     @server.before_request

@@ -13,6 +13,7 @@ from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection
 from dashboard.selection_reading import Vocabulary, parse_parameters, read_version
+from data_access.audit import AuditTrail
 from data_access.repository import Repository
 
 VERSIONS_OPEN = 4  # earlier versions that are held ready
@@ -34,7 +35,9 @@ class Services:
     newest: int | None = None  # where these keep to the version that a link names: the newest there was on opening
     opened: Cache = field(default_factory=lambda: Cache(VERSIONS_OPEN))
     sight: Sight = PUBLISHED_ONLY  # what these see beyond what is published
+    everyone: "Services | None" = None  # where these see more: those of the same version that do not
     seen: Cache = field(default_factory=lambda: Cache(SIGHTS_OPEN))
+    trail: AuditTrail | None = None  # where it is noted who takes unpublished figures
 
     def of_request(self) -> "Services":
         """The services with which to answer the current request: with the sight that its reader has a right to."""
@@ -53,6 +56,7 @@ class Services:
                 cache=Cache(entries),
                 opened=Cache(VERSIONS_OPEN),
                 sight=sight,
+                everyone=self,
             )
 
         return self.seen.remember(sight, open_sight)
@@ -96,7 +100,9 @@ class Services:
 
         def open_version() -> Services:
             cache = Cache(min(VERSION_ENTRIES, self.settings.cache_entries))
-            return replace(self, repository=self.repository.at(version), cache=cache, newest=newest)
+            everyone = self.everyone.at(version) if self.everyone else None
+            repository = self.repository.at(version)
+            return replace(self, repository=repository, cache=cache, newest=newest, everyone=everyone)
 
         return self.opened.remember((version, newest), open_version)
 

@@ -69,3 +69,18 @@ def fetch_own_coverage(connection: Connection, audience: Audience, version: int)
         .group_by(_columns.measure_id, _columns.period_id)
     )
     return connection.execute(statement).all()
+
+
+def fetch_hidden_breakdowns(connection: Connection, audience: Audience) -> set[int]:
+    """The groups that only figures have which the audience does not see."""
+    if not audience.held_back:
+        return set()
+    change, held_back = tables.change.c, sorted(audience.held_back)
+    measures = select(change.measure_id).where(change.dataset_id.in_(held_back))
+    theirs = select(_columns.breakdown_id).where(_columns.measure_id.in_(measures), _columns.dataset_id.in_(held_back))
+    used = set(connection.scalars(theirs.distinct()))
+    every = select(tables.measure.c.id)  # so that the figures are found by measure and group, not by reading them all
+    seen = select(_columns.breakdown_id).where(
+        _columns.measure_id.in_(every), _columns.breakdown_id.in_(sorted(used)), *audience.conditions()
+    )
+    return used - set(connection.scalars(seen.distinct()))

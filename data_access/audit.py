@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from dashboard.rights import Role
 from data_access import tables
+from data_access.engine import begin_write
 
 Action = Literal[
     "imported", "published", "released", "withdrawn", "discarded", "cancelled",
@@ -65,6 +66,18 @@ def record(
         "detail": dict(detail or {}),
     }
     connection.execute(insert(tables.audit), row)
+
+
+class AuditTrail:
+    """The trail, for what changes nothing else in the store. One per process; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, actor: Actor, action: Action, subject: str, detail: Mapping[str, Any] | None = None) -> None:
+        """Add a row. Raises StoreError where the store cannot be written just now."""
+        with begin_write(self._engine) as connection:
+            record(connection, actor, action, subject, detail)
 
 
 def fetch_audit(connection: Connection, wanted: AuditFilter, *, limit: int, offset: int = 0) -> tuple[AuditRow, ...]:

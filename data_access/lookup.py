@@ -14,6 +14,7 @@ from data_access import tables
 from data_access.audience import (
     Audience,
     build_audience,
+    fetch_hidden_breakdowns,
     fetch_own_coverage,
     fetch_own_datasets,
     fetch_unpublished,
@@ -68,31 +69,23 @@ def fetch_lookup(connection: Connection, version: int | None = None, sight: Sigh
     measures, areas, periods = _build_measures(read), _build_areas(read), _build_periods(read)
     breakdowns = {row.id: (row.code, row.title) for row in read(tables.breakdown)}
     codes = {number: code for number, (code, _) in breakdowns.items()}
-    catalogue = Catalogue(
-        version=number,
-        published_at=made.published_at if made else "",
-        measures={measure.id: measure for measure in measures.values()},
-        areas={area.code: area for area in areas.values()},
-        neighbour_sets=_build_neighbour_sets(read, areas),
-        datasets={},
-        breakdowns=dict(breakdowns.values()),
-        periods={},
-        below_city=frozenset(),
-    )
+    catalogue = _describe(read, number, made.published_at if made else "", measures, areas)
     every = {row.id: row for row in sorted(read(tables.dataset), key=lambda row: row.slug)}
     unpublished = fetch_unpublished(connection)
     audience = build_audience(unpublished & every.keys(), sight, catalogue, areas)
     own = fetch_own_datasets(connection, audience, number)
     datasets = {n: _dataset(row) for n, row in every.items() if n not in audience.held_back or n in own}
-    coverage = connection.execute(select(tables.coverage) if number == newest else select_coverage(number)).all()
+    coverage = connection.execute(select(tables.coverage) if number == newest else select_coverage(number))
     seen = [row for row in coverage if not (row.unpublished and audience.held_back)]
     covered = _build_coverage([*seen, *fetch_own_coverage(connection, audience, number)], measures, periods)
+    hidden = fetch_hidden_breakdowns(connection, audience)
     removed = _fetch_removals(connection)
     trust = _rank_sources(datasets)
     reduced_in = max((at for at in removed.values() if at > number), default=None)
     return Lookup(
         catalogue=replace(
             catalogue,
+            breakdowns={code: title for n, (code, title) in breakdowns.items() if n not in hidden},
             datasets={dataset.slug: dataset for n, dataset in datasets.items() if n not in removed},
             periods=_in_order(covered.published, periods),
             below_city=covered.below_city,
@@ -114,6 +107,23 @@ def fetch_lookup(connection: Connection, version: int | None = None, sight: Sigh
         audience=audience,
         stamp=_write_stamp(number, reduced_in, sight if unpublished else PUBLISHED_ONLY),
         holds_unpublished=bool(unpublished),
+    )
+
+
+def _describe(
+    read: Read, version: int, published_at: str, measures: Mapping[int, Measure], areas: Mapping[int, Area]
+) -> Catalogue:
+    """The catalogue without anything that depends on who reads it."""
+    return Catalogue(
+        version=version,
+        published_at=published_at,
+        measures={measure.id: measure for measure in measures.values()},
+        areas={area.code: area for area in areas.values()},
+        neighbour_sets=_build_neighbour_sets(read, areas),
+        datasets={},
+        breakdowns={},
+        periods={},
+        below_city=frozenset(),
     )
 
 

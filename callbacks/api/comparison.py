@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from callbacks.api.parameters import Parameters
 from callbacks.api.replies import reply, unchanged
 from callbacks.services import Services
+from callbacks.taking import note_taking
 from dashboard.benchmarks import Benchmark, Comparison, Group, Judgements
 from dashboard.comparison import compare
 from dashboard.selection import NEIGHBOUR_SETS
@@ -30,7 +31,12 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         query.one("measure")
         query.finish()
         chosen = (measures[0], str(area), str(neighbours), period)
-        return unchanged(here.stamp()) or reply(_compared(here, *chosen), here.stamp())
+        known = unchanged(here.stamp())
+        if known:
+            return known
+        compared = _compared(here, *chosen)
+        note_taking(here, "comparison", compared, lambda of: _compared(of, *chosen))
+        return reply(compared, here.stamp())
 
 
 def _compared(services: Services, measure: str, area: str, neighbours: str, period: str | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from callbacks.api.problems import problem
 from callbacks.api.replies import reply, reply_file, unchanged
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.services import Services
+from callbacks.taking import note_taking
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import Fault
 from dashboard.exports.csv_file import write_csv
@@ -79,8 +80,15 @@ def _serve(services: Services, formats: dict[str, str], write: Callable[[Wanted]
     if known:
         return known
     block = fetch_block(services, chart, selection)
+    note_taking(
+        services, f"{chart} as {file_format}", _shown(block), lambda of: _shown(fetch_block(of, chart, selection))
+    )
     block = replace(block, source=f"{block.source} {write_origin(pinned)}".strip())
     return write(Wanted(block, selection, file_format, services.catalogue(), stamp))
+
+
+def _shown(block: ChartBlock) -> tuple[object, ...]:
+    return block.headline, block.table, block.figure, block.description
 
 
 def _picture(wanted: Wanted, images: ImageMaker) -> Response:

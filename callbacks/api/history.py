@@ -9,6 +9,7 @@ from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.data import fetch_changes, fetch_coverage, fetch_revisions
 from callbacks.services import Services
+from callbacks.taking import note_taking
 from dashboard.catalogue import DatasetEntry, Part, VersionEntry, list_datasets, list_parts, list_versions
 from dashboard.coverage import KNOWN, STATES, Coverage, Row
 from dashboard.missing import REASONS
@@ -59,7 +60,13 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         catalogue = here.catalogue()
         measure = _measure(query, catalogue)
         areas = query.many("area", catalogue.areas)
-        return _reply(here, query, "revisions", lambda: _revisions(here, measure, areas))
+
+        def make() -> Items:
+            items = _revisions(here, measure, areas)
+            note_taking(here, "revisions", items, lambda of: _revisions(of, measure, areas))
+            return items
+
+        return _reply(here, query, "revisions", make)
 
 
 def _measure(query: Parameters, catalogue: Catalogue) -> str:

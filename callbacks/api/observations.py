@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.services import Services
+from callbacks.taking import note_taking
 from dashboard.errors import Fault
 from dashboard.explore import SHARED_WORDS, expand_word
 from dashboard.intervals import interval_of
@@ -36,14 +37,19 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         known = unchanged(here.stamp())
         if known:
             return known
-        found = here.repository.fetch_observations(
-            measures,
-            areas=_expand(areas, catalogue, services.settings.home_authority) if areas else None,
-            breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
-            start=date(start, 1, 1) if start else None,
-            end=date(end, 12, 31) if end else None,
-            in_year=None,
-        )
+
+        def fetch(of: Services) -> tuple[Observation, ...]:
+            return of.repository.fetch_observations(
+                measures,
+                areas=_expand(areas, catalogue, services.settings.home_authority) if areas else None,
+                breakdowns=None if EVERY in breakdowns else breakdowns or (ALL,),
+                start=date(start, 1, 1) if start else None,
+                end=date(end, 12, 31) if end else None,
+                in_year=None,
+            )
+
+        found = fetch(here)
+        note_taking(here, "observations", found, fetch)
         items = [_observation(each, catalogue) for each in found[offset : offset + limit]]
         answer = reply_list(items, here.stamp(), limit=limit, offset=0, file_format=file_format, name="observations")
         answer.headers["X-Total-Count"] = str(len(found))

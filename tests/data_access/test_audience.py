@@ -98,7 +98,11 @@ def test_figures_are_those_of_the_sight(filled: Engine, sight: Sight) -> None:
 def test_explore_reaches_and_shows_as_far_as_the_sight(filled: Engine, sight: Sight) -> None:
     reader = Repository(filled).seen_by(sight)
     sheet = read_sheet(reader)
-    assert {value for value in sheet.values if value is not None} == READS[sight] - {40.404, 46.666, 47.777}
+    assert {value for column in sheet.columns for value in column.values if value is not None} == READS[sight] - {
+        40.404,
+        46.666,
+        47.777,
+    }
     slugs = {origin.dataset for origin in sheet.origins.values()}
     assert (SECRET in slugs) == bool(sight)
     reach = reader.fetch_reach()
