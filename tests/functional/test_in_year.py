@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.conftest import running_server
 from tests.in_year_store import count_in_year, open_published
+from tests.servers import running_server
 
 
 @pytest.fixture(scope="module")
