@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     council_name: str = "Leeds"
     kirkstall_wedge: Literal["west", "north-west"] = "west"
     sign_in: Literal["off", "local", "oidc"] = "off"
+    suppress_up_to: Literal[5, 7, 9] = 5
+    denominator_floor: int = Field(20, ge=1, le=1000)
+    hide_zeros: bool = False
+    round_to_5: bool = False
     max_upload_mb: int = Field(20, ge=1, le=200)
     public_url: str = ""
     secret_key: SecretStr = SecretStr("")
@@ -52,6 +56,12 @@ class Settings(BaseSettings):
         if value == "":
             return None
         return json.loads(value) if isinstance(value, str) and value.startswith("{") else value
+
+    @field_validator("suppress_up_to", mode="before")
+    @classmethod
+    def _read_number(cls, text: object) -> object:
+        """The environment knows text only, and a choice of numbers does not turn it into one."""
+        return int(text) if isinstance(text, str) and text.strip().isdecimal() else text
 
     @field_validator("database_url")
     @classmethod

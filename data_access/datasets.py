@@ -27,6 +27,7 @@ def save_dataset(connection: Connection, dataset: Dataset, version: int, by: str
         at = _published_at(connection, version)
         row = described | {"version": version, "imported_by": by, "imported_at": at}
         return connection.execute(insert(tables.dataset).returning(columns.id), row).scalar_one(), True
+    described["withdrawn_in"] = None  # figures that were taken out may come again, corrected
     differs = any(stored[name] != value for name, value in described.items())
     if differs:
         connection.execute(update(tables.dataset).where(columns.id == stored["id"]).values(**described))

@@ -21,6 +21,7 @@ from data_access.audience import (
 )
 from data_access.earlier import Read, read_current, read_earlier
 from data_access.merging import half_a_step, precedence
+from data_access.reduction import fetch_reduction
 from data_access.versions import select_coverage
 
 Row = tuple[Any, ...]  # measure, breakdown, area, period, source, …
@@ -81,7 +82,7 @@ def fetch_lookup(connection: Connection, version: int | None = None, sight: Sigh
     hidden = fetch_hidden_breakdowns(connection, audience)
     removed = _fetch_removals(connection)
     trust = _rank_sources(datasets)
-    reduced_in = max((at for at in removed.values() if at > number), default=None)
+    reduced_in = _find_reduction(connection, removed, number)
     return Lookup(
         catalogue=replace(
             catalogue,
@@ -125,6 +126,12 @@ def _describe(
         periods={},
         below_city=frozenset(),
     )
+
+
+def _find_reduction(connection: Connection, removed: Mapping[int, int], version: int) -> int | None:
+    """The newest version that took something out of this one, a whole dataset or figures that are hidden since."""
+    at = max([*removed.values(), fetch_reduction(connection) or 0])
+    return at if at > version else None
 
 
 def _write_stamp(version: int, reduced_in: int | None, sight: Sight) -> str:

@@ -4,7 +4,7 @@ One transaction stages each dataset, compares it with what is current, adds what
 supersedes. Readers see the old version or the new. Publishing the same again changes nothing, the version included.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine, exists, func, insert, literal, null, or_, select, update
 
@@ -56,8 +56,13 @@ def publish_batches(
     progress: Progress | None = None,
     dry_run: bool = False,
     wait: float = WAIT_FOR_WRITER,
+    beforehand: Callable[[Connection, int], set[int]] | None = None,
 ) -> Publication:
-    """As ``publish``, with a full account of it. ``dry_run`` does everything and then undoes it."""
+    """As ``publish``, with a full account of it. ``dry_run`` does everything and then undoes it.
+
+    ``beforehand`` is done first in the same transaction, given the version that opens; it returns the ids of the
+    measures of which it changed figures.
+    """
     progress = progress or no_progress
     with begin_write(engine, wait) as connection:
         before = fetch_current_version(connection)
@@ -66,9 +71,9 @@ def publish_batches(
             done.left_out = sorted({batch.dataset.slug for batch in batches if batch.dataset.illustrative})
             batches = [batch for batch in batches if not batch.dataset.illustrative]
         small = fetch_small(connection)
+        touched = beforehand(connection, done.version) if beforehand else set()
         described = _describe(connection, batches)
         ids = _fetch_all_ids(connection)
-        touched: set[int] = set()
         for group in _group_by_dataset(batches):
             frame = code_frame(group, ids)
             dataset = group[0].dataset

@@ -67,7 +67,7 @@ def read(path: Path) -> str:
 
 def example_settings() -> dict[str, str]:
     lines = read(ROOT / ".env.example").splitlines()
-    return dict(match.groups() for line in lines if (match := re.fullmatch(r"#([A-Z_]+)=(.*)", line)))
+    return dict(match.groups() for line in lines if (match := re.fullmatch(r"#([A-Z0-9_]+)=(.*)", line)))
 
 
 def test_env_example_names_every_setting_and_no_other():

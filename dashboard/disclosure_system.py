@@ -1,0 +1,167 @@
+"""Counts by number, the sums between them, and the puzzle that the hidden ones are for a reader."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+from typing import NamedTuple
+
+from dashboard.disclosure import Rule
+from dashboard.disclosure_audit import Puzzle, fit
+from dashboard.disclosure_counts import Count
+from dashboard.disclosure_sums import Relation
+
+_THIRDS = 3  # the average of three months comes in thirds of a child
+_WHOLE = 1e-6
+
+
+class Group(NamedTuple):
+    """Unknown counts that hang together, and the sums in which they stand."""
+
+    counts: tuple[int, ...]
+    relations: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class System:
+    """Every count that plays a part. ``values`` are what they are; nothing in here says which a reader knows."""
+
+    rule: Rule
+    names: list[Count]
+    values: list[float]
+    certain: list[bool]  # False: hidden long ago, so the value only fits the sums
+    relations: list[list[tuple[int, int]]]
+    pairs: list[tuple[int, int]]
+    number: dict[Count, int] = field(init=False)
+    of: list[list[int]] = field(init=False)  # the relations of each count
+    pairs_of: list[list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.number = {count: index for index, count in enumerate(self.names)}
+        self.of = [[] for _ in self.names]
+        for number, terms in enumerate(self.relations):
+            for count, _ in terms:
+                self.of[count].append(number)
+        self.pairs_of = [[] for _ in self.names]
+        for number, pair in enumerate(self.pairs):
+            for count in pair:
+                self.pairs_of[count].append(number)
+
+    def least(self, count: int) -> float:
+        """The least that a reader thinks possible: a hidden count is not zero where zeros are shown."""
+        value = self.values[count]
+        return 0.0 if self.rule.hide_zeros or value == 0 else min(1.0 / self.grain(count), value)
+
+    def grain(self, count: int) -> int:
+        """How many steps there are from one child to the next: three, for averages of three months."""
+        value = self.values[count]
+        return 1 if abs(value - round(value)) < _WHOLE else _THIRDS
+
+    def groups(self, unknown: Collection[int], targets: Collection[int], start: Iterable[int]) -> list[Group]:
+        """The unknown counts that hang together with those of ``start``: by a sum, or as part and whole that are both
+        to be kept from the reader."""
+        hidden, kept, seen, found = set(unknown), set(targets), set[int](), []
+        for first in sorted(set(start) & hidden):
+            if first in seen:
+                continue
+            seen.add(first)
+            members, relations, queue = [first], set[int](), [first]
+            while queue:
+                count = queue.pop()
+                relations.update(self.of[count])
+                beside = {other for number in self.of[count] for other, _ in self.relations[number]}
+                if count in kept:
+                    beside |= {other for number in self.pairs_of[count] for other in self.pairs[number]} & kept
+                fresh = sorted((beside & hidden) - seen)
+                seen.update(fresh)
+                members += fresh
+                queue += fresh
+            found.append(Group(tuple(sorted(members)), tuple(sorted(relations))))
+        return found
+
+    def puzzle(self, group: Group, targets: Collection[int]) -> Puzzle:
+        """What a reader has before them: the unknown counts of a group; all others are known.
+
+        Where the whole that a count is part of leaves less room than the rule asks for, that room is what it must keep.
+        """
+        place = {count: index for index, count in enumerate(group.counts)}
+        grains = [self.grain(count) for count in group.counts]
+        rows = [
+            [(place[c], factor * _THIRDS // grains[place[c]]) for c, factor in self.relations[number] if c in place]
+            for number in group.relations
+        ]
+        puzzle = Puzzle(
+            [(self.least(count) - self.values[count]) * self.grain(count) for count in group.counts],
+            [float("inf")] * len(group.counts),
+            rows,
+        )
+        for number in sorted({number for count in group.counts for number in self.pairs_of[count]}):
+            self._add_pair(puzzle, place, grains, *self.pairs[number])
+        for each in (place[count] for count in targets if count in place):
+            room = (
+                floor(puzzle.most[each] + _WHOLE) - ceil(puzzle.least[each] - _WHOLE)
+                if puzzle.most[each] < inf
+                else inf
+            )
+            puzzle.wanted[each] = int(min(self.rule.up_to * grains[each], room))
+        return puzzle
+
+    def _add_pair(
+        self, puzzle: Puzzle, place: Mapping[int, int], grains: Sequence[int], small: int, large: int
+    ) -> None:
+        room = max(self.values[large] - self.values[small], 0.0)
+        if small in place and large in place:
+            if grains[place[small]] == grains[place[large]]:
+                puzzle.pairs.append((place[small], place[large], room * grains[place[small]]))
+        elif small in place:
+            at = place[small]
+            puzzle.most[at] = min(puzzle.most[at], room * grains[at])
+        else:
+            at = place[large]
+            puzzle.least[at] = max(puzzle.least[at], -room * grains[at])
+
+
+def build_system(
+    values: Mapping[Count, float | None],
+    missing: Mapping[Count, float],
+    relations: Sequence[Relation],
+    within: Iterable[tuple[str, str]],
+    rule: Rule,
+) -> System:
+    """The counts of the relations by number, in a fixed order; what nobody knows gets a value that fits the sums."""
+    names = sorted({*values, *missing})
+    number = {count: index for index, count in enumerate(names)}
+    given = [missing[count] if count in missing else values[count] for count in names]
+    terms = [[(number[count], factor) for count, factor in relation.terms] for relation in relations]
+    places: dict[Count, dict[str, int]] = defaultdict(dict)
+    for count, index in number.items():
+        places[count._replace(what="")][count.what] = index
+    pairs = [
+        (here[small], here[large])
+        for here in places.values()
+        for small, large in within
+        if {small, large} <= here.keys()
+    ]
+    filled = _fill_in(given, terms, rule)
+    return System(rule, names, filled, [value is not None for value in given], terms, pairs)
+
+
+def _fill_in(given: Sequence[float | None], relations: Sequence[Sequence[tuple[int, int]]], rule: Rule) -> list[float]:
+    """The values, with such ones in place of None as fit the sums."""
+    unknown = [index for index, value in enumerate(given) if value is None]
+    filled = [0.0 if value is None else value for value in given]
+    if not unknown:
+        return filled
+    touching = [terms for terms in relations if any(given[count] is None for count, _ in terms)]
+    involved = sorted({count for terms in touching for count, _ in terms if given[count] is None})
+    place = {count: index for index, count in enumerate(involved)}
+    rows = []
+    for terms in touching:
+        total = -sum(filled[count] * factor for count, factor in terms if given[count] is not None)
+        rows.append(([(place[count], factor) for count, factor in terms if count in place], total))
+    least = 0.0 if rule.hide_zeros else 1.0
+    for count, value in zip(involved, fit(rows, [least] * len(involved)), strict=True):
+        filled[count] = value
+    for count in set(unknown) - set(involved):
+        filled[count] = least
+    return filled
