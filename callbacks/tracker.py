@@ -12,7 +12,7 @@ from callbacks.clock import today
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
-from dashboard.selection import Selection
+from dashboard.selection import Selection, to_query
 from dashboard.tracker import MEASURES, build_tracker, has_in_year, tracker_areas
 from dashboard.tracker_block import BLOCK, build_tracker_block
 from layouts.overview import IN_YEAR_PART, PUBLISHED, TRACKER, TRACKER_CHART, VIEWS, build_nothing_counted, build_views
@@ -53,13 +53,15 @@ def render_tracker(services: Services, query: str, known_key: str | None) -> lis
         if error.faults[0].parameter != "view":
             raise
         blank = [no_update] * len(block_outputs(BLOCK))
-        nothing = build_nothing_counted(page_address("/", selection.with_(view="")))
+        home = services.catalogue().areas[selection.home].name
+        nothing = build_nothing_counted(home, page_address("/", selection.with_(view="")))
         return [NO_LEAD, *blank, switch, HIDDEN, SHOWN, HIDDEN, nothing]
 
     def link(measure: str, wedge: str | None) -> str:
         return page_address("/trends", selection.with_(measure=measure, area=wedge, period=None))
 
-    cards = build_cards(block.extra["tracker"], link, today())
+    key = ("tracker-cards", to_query(selection), block.version, today())
+    cards = services.cache.remember(key, lambda: build_cards(block.extra["tracker"], link, today()))
     return [block.extra["lead"], *present_block(block, known_key), switch, HIDDEN, SHOWN, SHOWN, cards]
 
 

@@ -93,7 +93,7 @@ def _subtitle(view: ProcessView, area: Area) -> str:
 def write_sentence(view: ProcessView, area: Area) -> str:
     """The latest figure and what the limits, or their lack, mean."""
     last = view.points[-1]
-    start = f"{plain_name(area)}: {format_value(last.value, view.measure)} {as_at(last.period)}. "
+    start = f"{plain_name(area)}: {format_value(last.value, view.measure)} ({as_at(last.period)}). "
     if view.limits is None:
         return f"{start}{view.why[0].upper()}{view.why[1:]}."
     earlier = sum(bool(found) for found in view.signals[:-1])

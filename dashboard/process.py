@@ -109,9 +109,11 @@ ENDS: Mapping[Kind, str] = {"improvement": ": an improvement", "concern": ": a c
 def write_verdict(view: ProcessView) -> str:
     """What the latest point says, in at most ten words."""
     if view.limits is None:
-        number = len(view.points)
-        kind = f"{ADJECTIVES[view.in_year.pace]} " if view.in_year.pace != "day" else ""
-        return f"{number} {kind}{'figure' if number == 1 else 'figures'} so far; no process chart yet"
+        number, pace = len(view.points), view.in_year.pace
+        figures = f"{ADJECTIVES[pace]} {'figure' if number == 1 else 'figures'}"
+        if pace in PACES:
+            return f"{number} {figures} so far; no process chart yet"
+        return f"{number} {figures}; a process chart needs weekly or monthly ones"
     if view.latest is None:
         return "Common cause: no more than the usual ups and downs"
     return f"Special cause: {signal_words(view, view.latest)}{ENDS[kind_of(view.measure, view.latest)]}"

@@ -38,8 +38,10 @@ def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period])
         figures = {point.period: point for point in series.observations} | own
         recent = [_in_year_cell(measure, own.get(period)) for period in reversed(since)]
         body.append((_heading(series), *recent, *(_cell(measure, figures.get(period)) for period in reversed(periods))))
+        if series.role not in ("home", "wedge"):
+            continue
         limits = [_limits(lines, figures.get(period)) for period in newest_first]
-        if series.role in ("home", "wedge") and any(cell.value for cell in limits):
+        if any(cell.value for cell in limits):
             name = Cell(f"{series.name}: {interval_label(measure)}")
             body.append((name, *limits))
     return Table(f"{measure.title}, {measure.unit}".rstrip(", "), tuple(columns), tuple(body))

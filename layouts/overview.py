@@ -17,7 +17,6 @@ from dashboard.overview_words import Against, describe_change, list_against, wri
 from dashboard.schema import Catalogue
 from dashboard.tracker_block import BLOCK as IN_YEAR
 from layouts.chart_block import chart_block
-from layouts.messages import no_data
 from layouts.trends import judgement_chip
 
 LEAD = "overview-lead"
@@ -74,14 +73,20 @@ def build_views(links: Sequence[tuple[str, str, bool]]) -> Component:
     return html.Nav(made, className="span-links", **{"aria-label": "Which figures", "data-stay": ""})
 
 
-def build_nothing_counted(published: str) -> Component:
-    """What the page says in the year before anything was imported; ``published`` is where the published figures are."""
-    return no_data(
-        "Nothing was counted in the year yet",
+def build_nothing_counted(place: str, published: str) -> Component:
+    """What the page says of a place in the year before anything was imported; ``published`` is where the rest is."""
+    words = (
         "The council’s own weekly, monthly or termly figures of NEET, looked-after children and absence stand here "
-        "once they are imported. Whoever keeps the figures imports a sheet of them on the page Data, or with "
-        "python -m data_access import local.",
-        [("See the published figures", published), ("See which figures there are", "/data")],
+        "once they are imported. Whoever keeps the figures does that on the page Data, or with "
+    )
+    links = ((published, "See the published figures"), ("/data", "See which figures there are"))
+    return html.Div(
+        [
+            html.H2(f"Nothing was counted in the year for {place} yet", className="message-title"),
+            html.P([words, html.Code("python -m data_access import local", className="command"), "."]),
+            html.Ul([html.Li(html.A(said, href=href)) for href, said in links]),
+        ],
+        className="message message-empty",
     )
 
 

@@ -78,7 +78,7 @@ def test_unpublished_figures_are_only_for_who_may_see_them(store, here):
         **{name: getattr(batch.dataset, name) for name in batch.dataset.__slots__} | {"unpublished": True}
     )
     publish(store, [batch], by="me")
-    assert "Nothing was counted in the year yet" in parts(render_tracker(here, IN_YEAR, None))[-1]
+    assert "Nothing was counted in the year for Leeds yet" in parts(render_tracker(here, IN_YEAR, None))[-1]
     leader = here.seen_by(Sight(areas=frozenset({EAST})))
     cards = parts(render_tracker(leader, IN_YEAR, None))[-1]
     assert "There is no figure for Leeds that you may see" in cards

@@ -58,6 +58,7 @@ def test_terms_never_make_a_process_chart():
     view = look_at_process(collect_in_year(a_measure(), terms), LEEDS)
     assert view.limits is None
     assert "these are termly" in view.why
+    assert write_verdict(view) == "18 termly figures; a process chart needs weekly or monthly ones"
 
 
 def test_suppressed_figures_are_left_out_and_counted():

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 PAGES = {
     "overview": "/",
     "overview of a wedge": "/?area=leeds-east",
+    "overview in a year without figures": "/?view=in-year",
     "trends": "/trends",
     "trends of a wedge": "/trends?measure=persistent-absence&area=leeds-east&show=neighbours,core,england,wedges",
     "wedges": "/wedges",
