@@ -70,5 +70,5 @@ def test_a_session_that_is_over_leads_to_the_sign_in_page_and_back(page: Page, w
     expect(page.locator("#person")).to_contain_text("Jo B")
     visit("/trends?measure=neet")
     page.context.clear_cookies()
-    page.locator("#filter-measure").select_option("not-known")
-    expect(page).to_have_url(re.compile(r"/sign-in\?next=%2Ftrends"))
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Wedges").click()
+    expect(page).to_have_url(re.compile(r"/sign-in\?next=%2Fwedges"))
