@@ -164,7 +164,7 @@ def _table(view: ProcessView, figures: Sequence[Observation], area: Area) -> Tab
     measure, places = view.measure, {point.period: place for place, point in enumerate(view.points)}
     columns = (
         Column("Period", "text"), Column("As at", "text"), Column("Value", "number", measure.unit),
-        Column(measure.numerator or "Numerator"), Column(measure.denominator or "Denominator"),
+        Column("Count"), Column("Out of"),
         Column("95 % range", "text"), Column("Mean"), Column("Lower limit"), Column("Upper limit"),
         Column("Special cause", "text"),
     )  # fmt: skip

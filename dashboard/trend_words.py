@@ -87,7 +87,13 @@ def write_subtitle(lines: Lines, start: int | None = None) -> str:
     first, last = periods[0], periods[-1]
     span = first.label if first == last else f"{_short(first)} to {_short(last)}"
     unit = "" if measure.unit in measure.title else f", {measure.unit}"
-    return f"{measure.title}{unit}, {place}, {span}"
+    return f"{measure.title}{unit}, {place}, {span}{_since_then(lines)}"
+
+
+def _since_then(lines: Lines) -> str:
+    """What the span does not tell: how far provisional, local figures reach."""
+    latest = max((series.observations[-1].period for series in lines.in_year), key=lambda each: each.end, default=None)
+    return f"; provisional, local figures {as_at(latest)}" if latest else ""
 
 
 def _short(period: Period) -> str:

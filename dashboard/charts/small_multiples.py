@@ -134,7 +134,8 @@ def _trace(measure: Measure, line: Line, number: str) -> dict[str, Any]:
     marker: dict[str, Any] = {"color": colour, "size": width + 3}
     if line.provisional:
         made_up = {"dash": "3px,3px", "width": 2}
-        marker = {"color": theme.PAPER, "size": _open_sizes(len(x)), "line": {"color": colour, "width": 1.75}}
+        edge = {"color": colour, "width": 1.75}
+        marker = {"color": theme.PAPER, "size": _open_sizes(len(x)), "line": edge, "opacity": 1}
     mode = "lines" if line.role in QUIET and not alone else "lines+markers"
     return {
         "type": "scatter", "mode": mode, "name": line.name, "x": x, "y": y, "hovertext": words,

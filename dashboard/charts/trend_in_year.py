@@ -41,7 +41,7 @@ def build_in_year_line(lines: Lines, series: Series) -> dict[str, Any]:
         x += [point.period.end.isoformat() for point in run]
         y += [point.value for point in run]
         text += [_hover(lines, point) for point in run]
-    name = f"{series.name}, provisional, local"
+    name, edge = f"{series.name}, provisional, local", {"color": colour, "width": 1.75}
     return {
         "type": "scatter",
         "name": name,
@@ -51,7 +51,7 @@ def build_in_year_line(lines: Lines, series: Series) -> dict[str, Any]:
         "text": text,
         "hovertemplate": f"<b>{name}</b><br>%{{text}}<extra></extra>",
         "line": {"color": colour, "width": 2, "dash": DASH},
-        "marker": {"size": _sizes(series), "color": theme.PAPER, "line": {"color": colour, "width": 1.75}},
+        "marker": {"size": _sizes(series), "opacity": 1, "color": theme.PAPER, "line": edge},
     }
 
 

@@ -54,6 +54,7 @@ def test_trends_shows_them_apart_from_the_published_line(counted, settings):
     assert (len(line["y"]), line["line"]["dash"], line["marker"]["color"]) == (18, "3px,3px", "#FFFFFF")
     assert {"Provisional", "Local, unofficial"} <= set(block.labels)
     assert "Leeds City Council, Monthly counts" in block.source
+    assert block.subtitle.endswith("; provisional, local figures as at 30 June 2025")
     assert "provisional, local figures for Leeds, the latest 5.2\u00a0% as at 30 June 2025" in block.description
     assert block.figure["layout"]["xaxis"]["range"][1] > "2025-06-30"
     assert any("Leeds, provisional 5.2" in part["text"] for part in block.figure["layout"]["annotations"])

@@ -93,7 +93,7 @@ def test_the_block_labels_everything_provisional_and_local():
     assert "as at 31 January 2026" in made.extra["sentence"]
     assert any("average of December to February" in note for note in made.notes)
     newest = {column.title: cell for column, cell in zip(made.table.columns, made.table.rows[0], strict=True)}
-    assert newest["Numerator"].value == 80
+    assert newest["Count"].value == 80
     assert newest["Upper limit"].value == pytest.approx(float(made.extra["view"].limits.upper))
     assert newest["Special cause"].shown == "outside a limit: a concern"
     assert newest["95 % range"].shown.endswith("%")
