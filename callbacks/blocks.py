@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from callbacks.services import Services
+from callbacks.taking import differs_from_everyones
 from dashboard.charts.block import ChartBlock
+from dashboard.rights import UNPUBLISHED, UNPUBLISHED_NOTE
 from dashboard.selection import Selection, to_query
 
 LARGEST_KEPT = 20_000  # cells of a table; hundreds of larger ones would fill the memory of a worker
@@ -18,7 +20,7 @@ BLOCKS: dict[str, Callable[[Services, Selection], ChartBlock]] = {}
 def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlock:
     """The block for a selection, of the version that it names: from the cache, or built from the store.
 
-    Raises KeyError for an unknown name.
+    It says of itself where not everyone would get the same. Raises KeyError for an unknown name.
     """
     build, services = BLOCKS[name], services.at(selection.version)
     version = services.repository.fetch_version()
@@ -26,6 +28,19 @@ def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlo
     block: ChartBlock | None = services.cache.find(key)
     if block is None:
         block = replace(build(services, selection), version=version)
+        if differs_from_everyones(services, _shown(block), lambda of: _shown(fetch_block(of, name, selection))):
+            block = replace(
+                block, labels=_first(UNPUBLISHED, block.labels), notes=_first(UNPUBLISHED_NOTE, block.notes)
+            )
         if len(block.table.rows) * len(block.table.columns) <= LARGEST_KEPT:
             services.cache.keep(key, block)
     return block
+
+
+def _shown(block: ChartBlock) -> tuple[object, ...]:
+    """What a block shows of figures."""
+    return block.headline, block.table, block.figure, block.description
+
+
+def _first(words: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((words, *others)))

@@ -28,6 +28,7 @@ from dashboard.explore_columns import columns_of_sheet, columns_of_table
 from dashboard.explore_options import Offer, offer_areas, offer_groups, offer_measures, offer_years
 from dashboard.explore_sheet import Origin, Sheet, plan_sheet
 from dashboard.explore_words import write_sentence
+from dashboard.rights import UNPUBLISHED, UNPUBLISHED_NOTE
 from dashboard.schema import Observation
 from dashboard.selection import LONGEST, Selection
 from dashboard.wedge_notes import cite_sources, list_labels
@@ -105,11 +106,12 @@ def build_page_columns(services: Services, selection: Selection) -> dict[str, An
         sheet = fetch_sheet(services, choice)
         columns, origins = columns_of_sheet(sheet, choice.catalogue, write_sentence(choice)), sheet_origins(sheet)
     held = sorted(origins)
+    unpublished = any(choice.catalogue.datasets[origin.dataset].unpublished for origin in held)
     return columns | {
         "message": "",
         "version": choice.catalogue.version,
-        "notes": [*cut, *list_notes(choice, held)],
-        "labels": list_labels(choice.catalogue, held),
+        "notes": [*((UNPUBLISHED_NOTE,) if unpublished else ()), *cut, *list_notes(choice, held)],
+        "labels": [*((UNPUBLISHED,) if unpublished else ()), *list_labels(choice.catalogue, held)],
         "source": cite_sources(choice.catalogue, held),
     }
 

@@ -10,13 +10,19 @@ from dashboard.errors import UnavailableError
 from data_access.engine import StoreError
 
 
-def note_taking(services: Services, subject: str, taken: object, make: Callable[[Services], object]) -> None:
-    """Note what is taken where it is not what everyone gets. ``make`` makes it from services, for comparison.
+def differs_from_everyones(services: Services, made: object, make: Callable[[Services], object]) -> bool:
+    """Whether what was made from services rests on unpublished figures: ``make`` makes another thing of everyone's."""
+    if services.everyone is None:
+        return False
+    try:
+        return make(services.everyone) != made
+    except Exception:  # what everyone would be refused is not for everyone
+        return True
 
-    ``services`` are those that answered. Raises UnavailableError where no note can be made: nothing goes out then.
-    """
-    if services.everyone is None or not _differs(taken, make, services.everyone):
-        return
+
+def note_taking(services: Services, subject: str) -> None:
+    """Note that whoever asks takes unpublished figures. Raises UnavailableError where no note can be made: nothing goes
+    out then."""
     if services.trail is None:
         raise UnavailableError("what is taken must be noted, and there is nowhere to note it")
     detail = {"version": services.catalogue().version, "query": request.query_string.decode("ascii", "replace")[:500]}
@@ -24,10 +30,3 @@ def note_taking(services: Services, subject: str, taken: object, make: Callable[
         services.trail.add(current_actor(), "exported unpublished", subject, detail)
     except StoreError as error:
         raise UnavailableError(str(error)) from error
-
-
-def _differs(taken: object, make: Callable[[Services], object], everyone: Services) -> bool:
-    try:
-        return make(everyone) != taken
-    except Exception:  # what everyone would be refused is not for everyone
-        return True

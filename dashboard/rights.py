@@ -13,6 +13,9 @@ Permission = Literal["open", "read", "import", "administer"]
 ROLES: tuple[Role, ...] = get_args(Role)
 ACCOUNT_ROLES: tuple[Role, ...] = ROLES[1:]  # "public" is whoever comes where nobody signs in
 
+UNPUBLISHED = "Unpublished"  # the label of whatever not everyone may see
+UNPUBLISHED_NOTE = "Unpublished: this rests on figures of the council that only some people may see. Keep it so."
+
 _MAY: Mapping[Role, frozenset[Permission]] = {
     "public": frozenset({"open", "read"}),
     "reader": frozenset({"open", "read"}),

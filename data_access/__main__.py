@@ -110,7 +110,7 @@ def _list_datasets(*, as_json: bool) -> str:
         return json.dumps(rows, ensure_ascii=False, indent=2, default=str)
     lines = [f"{'dataset':<28} {'version':>7}  {'imported':<25}  {'by':<12} {'sha256':<12}  title"]
     for one in found:
-        marks = "".join(f" [{word}]" for word in ("illustrative", "local") if getattr(one, word))
+        marks = "".join(f" [{word}]" for word in ("illustrative", "local", "unpublished") if getattr(one, word))
         lines.append(
             f"{one.slug:<28} {one.version:>7}  {one.imported_at:<25}  {one.imported_by:<12} {one.sha256[:12]:<12}  "
             f"{one.title}{marks}"

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from callbacks.api.parameters import Parameters
 from callbacks.api.replies import reply, unchanged
 from callbacks.services import Services
-from callbacks.taking import note_taking
+from callbacks.taking import differs_from_everyones, note_taking
 from dashboard.benchmarks import Benchmark, Comparison, Group, Judgements
 from dashboard.comparison import compare
 from dashboard.selection import NEIGHBOUR_SETS
@@ -35,7 +35,8 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
         if known:
             return known
         compared = _compared(here, *chosen)
-        note_taking(here, "comparison", compared, lambda of: _compared(of, *chosen))
+        if differs_from_everyones(here, compared, lambda of: _compared(of, *chosen)):
+            note_taking(here, "comparison")
         return reply(compared, here.stamp())
 
 

@@ -21,6 +21,7 @@ from dashboard.exports.image import ImageFormat, ImageMaker, ImageUnavailableErr
 from dashboard.exports.json_file import build_document
 from dashboard.exports.workbook import write_workbook
 from dashboard.pinned import write_origin
+from dashboard.rights import UNPUBLISHED
 from dashboard.schema import Catalogue
 from dashboard.selection import PARAMETERS, Selection
 
@@ -80,15 +81,10 @@ def _serve(services: Services, formats: dict[str, str], write: Callable[[Wanted]
     if known:
         return known
     block = fetch_block(services, chart, selection)
-    note_taking(
-        services, f"{chart} as {file_format}", _shown(block), lambda of: _shown(fetch_block(of, chart, selection))
-    )
+    if UNPUBLISHED in block.labels:
+        note_taking(services, f"{chart} as {file_format}")
     block = replace(block, source=f"{block.source} {write_origin(pinned)}".strip())
     return write(Wanted(block, selection, file_format, services.catalogue(), stamp))
-
-
-def _shown(block: ChartBlock) -> tuple[object, ...]:
-    return block.headline, block.table, block.figure, block.description
 
 
 def _picture(wanted: Wanted, images: ImageMaker) -> Response:

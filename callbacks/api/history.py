@@ -9,7 +9,7 @@ from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.data import fetch_changes, fetch_coverage, fetch_revisions
 from callbacks.services import Services
-from callbacks.taking import note_taking
+from callbacks.taking import differs_from_everyones, note_taking
 from dashboard.catalogue import DatasetEntry, Part, VersionEntry, list_datasets, list_parts, list_versions
 from dashboard.coverage import KNOWN, STATES, Coverage, Row
 from dashboard.missing import REASONS
@@ -63,7 +63,8 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
 
         def make() -> Items:
             items = _revisions(here, measure, areas)
-            note_taking(here, "revisions", items, lambda of: _revisions(of, measure, areas))
+            if differs_from_everyones(here, items, lambda of: _revisions(of, measure, areas)):
+                note_taking(here, "revisions")
             return items
 
         return _reply(here, query, "revisions", make)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from callbacks.api.parameters import COMMON, LIMIT, OFFSET, Parameters
 from callbacks.api.replies import FORMATS, reply_list, unchanged
 from callbacks.services import Services
-from callbacks.taking import note_taking
+from callbacks.taking import differs_from_everyones, note_taking
 from dashboard.errors import Fault
 from dashboard.explore import SHARED_WORDS, expand_word
 from dashboard.intervals import interval_of
@@ -49,7 +49,8 @@ def add_routes(blueprint: Blueprint, services: Services) -> None:
             )
 
         found = fetch(here)
-        note_taking(here, "observations", found, fetch)
+        if differs_from_everyones(here, found, fetch):
+            note_taking(here, "observations")
         items = [_observation(each, catalogue) for each in found[offset : offset + limit]]
         answer = reply_list(items, here.stamp(), limit=limit, offset=0, file_format=file_format, name="observations")
         answer.headers["X-Total-Count"] = str(len(found))
