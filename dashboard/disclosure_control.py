@@ -169,13 +169,12 @@ class _Case:
         return kept, revised
 
     def _targets(self, system: System) -> frozenset[int]:
-        """What must not be worked out once it is hidden: numerators, any number that is small, and what nobody here
-        knows any more."""
+        """What must not be worked out once it is hidden: numerators, and any number that is small."""
         numerators = {telling.numerator for telling in self.cells.values()}
         found = set()
         for number, count in enumerate(system.names):
             value = system.values[number]
             counted = count in numerators and (value > 0 or self.rule.hide_zeros)
-            if counted or self.rule.is_small(value) or not system.certain[number]:
+            if counted or self.rule.is_small(value):
                 found.add(number)
         return frozenset(found)

@@ -24,12 +24,14 @@ class Group(NamedTuple):
 
 @dataclass(slots=True)
 class System:
-    """Every count that plays a part. ``values`` are what they are; nothing in here says which a reader knows."""
+    """Every count that plays a part, and what it is; of those hidden long ago, a value that fits the sums.
+
+    Nothing in here says which a reader knows.
+    """
 
     rule: Rule
     names: list[Count]
     values: list[float]
-    certain: list[bool]  # False: hidden long ago, so the value only fits the sums
     relations: list[list[tuple[int, int]]]
     pairs: list[tuple[int, int]]
     number: dict[Count, int] = field(init=False)
@@ -143,7 +145,7 @@ def build_system(
         if {small, large} <= here.keys()
     ]
     filled = _fill_in(given, terms, rule)
-    return System(rule, names, filled, [value is not None for value in given], terms, pairs)
+    return System(rule, names, filled, terms, pairs)
 
 
 def _fill_in(given: Sequence[float | None], relations: Sequence[Sequence[tuple[int, int]]], rule: Rule) -> list[float]:

@@ -67,7 +67,7 @@ class _Lookup:
 
     def __init__(self, connection: Connection, catalogue: Catalogue) -> None:
         measure = tables.measure.c
-        self._measures = dict(connection.execute(select(measure.id, measure.slug)).tuples().all())
+        self._measures = {row.id: row.slug for row in connection.execute(select(measure.id, measure.slug))}
         self._known = catalogue.measures
         self._periods = _fetch_periods(connection)
 
@@ -119,7 +119,7 @@ def _around(catalogue: Catalogue, areas: Collection[str]) -> set[str]:
 
 def fetch_figures(connection: Connection, slug: str) -> tuple[LocalFigure, ...]:
     """The current figures of one local dataset, as they were published."""
-    measures = dict(connection.execute(select(tables.measure.c.id, tables.measure.c.slug)).tuples().all())
+    measures = {row.id: row.slug for row in connection.execute(select(tables.measure.c.id, tables.measure.c.slug))}
     periods = _fetch_periods(connection)
     statement = _FIGURES.add_columns(tables.observation.c.provisional).where(
         tables.dataset.c.slug == slug, tables.observation.c.superseded_in.is_(None)
