@@ -15,6 +15,7 @@ from dashboard.errors import NoDataError
 from dashboard.selection import Selection, to_query
 from dashboard.tracker import MEASURES, build_tracker, has_in_year, tracker_areas
 from dashboard.tracker_block import BLOCK, build_tracker_block
+from layouts import ids
 from layouts.overview import IN_YEAR_PART, PUBLISHED, TRACKER, TRACKER_CHART, VIEWS, build_nothing_counted, build_views
 from layouts.tracker import build_cards
 
@@ -32,6 +33,7 @@ def tracker_outputs() -> list[Output]:
         Output(IN_YEAR_PART, "hidden"),
         Output(TRACKER_CHART, "hidden"),
         Output(TRACKER, "children"),
+        Output(ids.block(BLOCK, "graph"), "style"),
     ]
 
 
@@ -39,7 +41,7 @@ def hide_tracker(services: Services, query: str) -> list[Any]:
     """``tracker_outputs`` where the published figures are shown; the switch is there where there is another view."""
     services, selection = services.open(query)
     blank = [no_update] * len(block_outputs(BLOCK))
-    return [*blank, _switch(services, selection), SHOWN, HIDDEN, no_update, no_update]
+    return [*blank, _switch(services, selection), SHOWN, HIDDEN, no_update, no_update, no_update]
 
 
 def render_tracker(services: Services, query: str, known_key: str | None) -> list[Any]:
@@ -55,14 +57,15 @@ def render_tracker(services: Services, query: str, known_key: str | None) -> lis
         blank = [no_update] * len(block_outputs(BLOCK))
         home = services.catalogue().areas[selection.home].name
         nothing = build_nothing_counted(home, page_address("/", selection.with_(view="")))
-        return [NO_LEAD, *blank, switch, HIDDEN, SHOWN, HIDDEN, nothing]
+        return [NO_LEAD, *blank, switch, HIDDEN, SHOWN, HIDDEN, nothing, no_update]
 
     def link(measure: str, wedge: str | None) -> str:
         return page_address("/trends", selection.with_(measure=measure, area=wedge, period=None))
 
     key = ("tracker-cards", to_query(selection), block.version, today())
     cards = services.cache.remember(key, lambda: build_cards(block.extra["tracker"], link, today()))
-    return [block.extra["lead"], *present_block(block, known_key), switch, HIDDEN, SHOWN, SHOWN, cards]
+    height = {"height": block.extra["height"], "--stacked": f"{block.extra['stacked']}px"}
+    return [block.extra["lead"], *present_block(block, known_key), switch, HIDDEN, SHOWN, SHOWN, cards, height]
 
 
 def _switch(services: Services, selection: Selection) -> Component | None:

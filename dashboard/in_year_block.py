@@ -151,7 +151,8 @@ def _notes(view: ProcessView) -> Iterator[str]:
         if measure.unit == "%" and view.limits.lower < 0:
             yield "The lower limit lies below zero, so it is not drawn."
     if view.left_out:
-        yield f"{view.left_out} of the figures cannot be shown; those on both sides of them are taken in a row."
+        row = "; those on both sides of them are taken in a row" if view.limits else ""
+        yield f"{view.left_out} of the figures cannot be shown{row}."
     if measure.polarity is None and view.limits:
         yield measure.why_polarity or "Neither higher nor lower is agreed to be better."
     if view.in_year.other_paces:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.areas import plain_name
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
-from dashboard.charts.small_multiples import Line, Panel, build_small_multiples
+from dashboard.charts.small_multiples import Line, Panel, build_small_multiples, height_of
 from dashboard.formatting import format_change, format_change_range, format_missing, format_number, format_value
 from dashboard.improvement import CHANGE_WORDS, Change
 from dashboard.in_year import FLAGS, LABELS, as_at, why_apart
@@ -22,7 +22,8 @@ _NUMBERS = ("No", "One", "Two", "Three")
 
 
 def build_tracker_block(selection: Selection, catalogue: Catalogue, tracker: Tracker) -> ChartBlock:
-    """The block of a tracker; ``extra`` has the ``tracker`` and its ``lead``."""
+    """The block of a tracker; ``extra`` has the ``tracker`` and its ``lead``, and the ``height`` of the charts in px,
+    ``stacked`` where one stands below the other."""
     drawn = [panel for panel in (_panel(tracked) for tracked in tracker.tracked) if panel.lines]
     place = _place(tracker)
     lead = write_lead(tracker)
@@ -41,7 +42,7 @@ def build_tracker_block(selection: Selection, catalogue: Catalogue, tracker: Tra
         key="|".join((BLOCK, str(catalogue.version), selection.home, selection.area or "")),
         key_is_whole=True,
         labels=(*(("Illustrative",) if any(item.illustrative for item in shown) else ()), *LABELS),
-        extra={"tracker": tracker, "lead": lead},
+        extra={"tracker": tracker, "lead": lead, "height": height_of(len(drawn)), "stacked": height_of(len(drawn), 1)},
     )
 
 

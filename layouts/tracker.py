@@ -63,7 +63,8 @@ def _card(tracked: Tracked, tracker: Tracker, link: Link, today: date) -> Compon
 
 def _empty_card(measure: Measure) -> Component:
     words = "Nothing was counted in the year yet. Figures of weeks, months or terms appear here once they are imported."
-    return html.Article([html.H2(measure.short, className="card-title"), html.P(words)], className="card tracker-card")
+    title, why = html.H2(measure.short, className="card-title"), html.P(words, className="card-age")
+    return html.Article([title, why], className="card tracker-card tracker-empty")
 
 
 def _not_seen(tracker: Tracker) -> Component:

@@ -37,7 +37,15 @@ def parts(outputs):
 
 
 def test_without_figures_the_usual_page_has_no_switch(here):
-    assert hide_tracker(here, f"home={LEEDS}") == [*[no_update] * BLOCK, None, False, True, no_update, no_update]
+    assert hide_tracker(here, f"home={LEEDS}") == [
+        *[no_update] * BLOCK,
+        None,
+        False,
+        True,
+        no_update,
+        no_update,
+        no_update,
+    ]
 
 
 def test_without_figures_the_link_says_what_to_import(here):
