@@ -63,7 +63,7 @@ def render_tracker(services: Services, query: str, known_key: str | None) -> lis
         return page_address("/trends", selection.with_(measure=measure, area=wedge, period=None))
 
     key = ("tracker-cards", to_query(selection), block.version, today())
-    cards = services.cache.remember(key, lambda: build_cards(block.extra["tracker"], link, today()))
+    cards = services.cache.remember(key, lambda: build_cards(block.extra["tracker"], link, block.labels, today()))
     height = {"height": block.extra["height"], "--stacked": f"{block.extra['stacked']}px"}
     return [block.extra["lead"], *present_block(block, known_key), switch, HIDDEN, SHOWN, SHOWN, cards, height]
 

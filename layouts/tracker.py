@@ -1,6 +1,6 @@
 """The Overview in the year: a card for each obsession with what is known this week, and the wedges below it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from dash import html
@@ -10,7 +10,7 @@ from dashboard.areas import plain_name
 from dashboard.charts.sparkline import build_sparkline
 from dashboard.formatting import SPACE, format_change, format_change_range, format_missing, format_number, format_value
 from dashboard.improvement import Change
-from dashboard.in_year import LABELS, Pace, as_at, days_old, short_label
+from dashboard.in_year import Pace, as_at, days_old, short_label
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.overview_words import ARROWS
@@ -36,15 +36,15 @@ A_YEAR_AGO: dict[Pace, str] = {
 }
 
 
-def build_cards(tracker: Tracker, link: Link, today: date) -> list[Component]:
-    """A card for each obsession; what was not counted is said in the last one."""
-    cards = [_card(tracked, tracker, link, today) for tracked in tracker.tracked]
+def build_cards(tracker: Tracker, link: Link, labels: Sequence[str], today: date) -> list[Component]:
+    """A card for each obsession, with the ``labels`` of the figures; what was not counted is said in the last ones."""
+    cards = [_card(tracked, tracker, link, labels, today) for tracked in tracker.tracked]
     return [*cards, *(_empty_card(measure) for measure in tracker.missing)]
 
 
-def _card(tracked: Tracked, tracker: Tracker, link: Link, today: date) -> Component:
+def _card(tracked: Tracked, tracker: Tracker, link: Link, labels: Sequence[str], today: date) -> Component:
     place, measure = tracked.place, tracked.measure
-    about = _place_parts(tracked, place, today) if place else [_not_seen(tracker)]
+    about = _place_parts(tracked, place, labels, today) if place else [_not_seen(tracker)]
     wedge = place.area.code if place and place is tracked.wedge else None
     return html.Article(
         [
@@ -72,14 +72,12 @@ def _not_seen(tracker: Tracker) -> Component:
     return html.P(f"There is no figure for {name} that you may see. What there is stands below.")
 
 
-def _place_parts(tracked: Tracked, place: Standing, today: date) -> list[Component]:
+def _place_parts(tracked: Tracked, place: Standing, labels: Sequence[str], today: date) -> list[Component]:
     measure, latest = tracked.measure, place.latest
-    labels = [html.Span(words, className=f"tag tag-{words.split(',')[0].lower()}") for words in LABELS]
-    if latest.illustrative:
-        labels.insert(0, html.Span("Illustrative", className="tag tag-illustrative"))
+    tags = [html.Span(words, className=f"tag tag-{words.split(',')[0].lower()}") for words in labels]
     spark = build_sparkline(measure, place.points, width=SPARK[0], height=SPARK[1])
     return [
-        html.P([f"{plain_name(place.area)}, {as_at(latest.period)}", *labels], className="card-period"),
+        html.P([f"{plain_name(place.area)}, {as_at(latest.period)}", *tags], className="card-period"),
         html.P(_age(latest, today), className="card-age"),
         html.Div([html.P(_value(measure, latest), className="card-value"), *_count(tracked, latest)]),
         picture(spark),

@@ -91,4 +91,5 @@ def test_unpublished_figures_are_only_for_who_may_see_them(store, here):
     cards = parts(render_tracker(leader, IN_YEAR, None))[-1]
     assert "There is no figure for Leeds that you may see" in cards
     assert ">305<" in cards
+    assert "Unpublished" in parts(render_tracker(leader, f"{IN_YEAR}&area={EAST}", None))[-1]
     assert "840" not in cards

@@ -38,7 +38,9 @@ def only(figures, selection=CITY):
 def cards(figures, selection=CITY, days=12):
     tracker = track(figures, selection)
     latest = max(item.period.end for item in figures)
-    return to_html(build_cards(tracker, lambda measure, wedge: f"/{measure}/{wedge}", latest + timedelta(days=days)))
+    labels = build_tracker_block(selection, CATALOGUE, tracker).labels
+    day = latest + timedelta(days=days)
+    return to_html(build_cards(tracker, lambda measure, wedge: f"/{measure}/{wedge}", labels, day))
 
 
 def test_without_figures_there_is_nothing_to_show():
