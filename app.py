@@ -56,6 +56,7 @@ from layouts.data_table import load_grid_when_needed
 from layouts.shell import NAME
 
 if TYPE_CHECKING:
+    from data_access.jobs import Jobs
     from data_access.people import People
 
 gc.freeze()
@@ -110,9 +111,10 @@ def create_app(settings: Settings | None = None) -> Dash:
     log_requests(server)
     permissions = Permissions(server)
     if settings.sign_in != "off":
+        from data_access.jobs import Jobs
         from data_access.people import People
 
-        _let_people_sign_in(server, services, People(engine), files, permissions)
+        _let_people_sign_in(server, services, People(engine), Jobs(engine, settings), files, permissions=permissions)
     gate.register(server, permissions, sign_in=settings.sign_in != "off")
     answers.register(server, services)
     app = Application(
@@ -144,18 +146,31 @@ def create_app(settings: Settings | None = None) -> Dash:
     with permissions.declare("open"):
         operations.register(app.server, services)
         static_files.register(app.server, app.files)
+    if settings.sign_in == "off":
+        from callbacks import import_front
+
+        with permissions.declare("read"):
+            import_front.register(server, services, files)
     security.register(app, permissions)
     return app
 
 
 def _let_people_sign_in(
-    server: Flask, services: Services, people: "People", files: static_files.StaticFiles, permissions: Permissions
+    server: Flask,
+    services: Services,
+    people: "People",
+    jobs: "Jobs",
+    files: static_files.StaticFiles,
+    *,
+    permissions: Permissions,
 ) -> None:
-    """Sessions, and the pages around accounts; none of it is loaded where nobody signs in."""
-    from callbacks import identity_provider, sessions, sign_in
+    """Sessions, and the pages around accounts and imports; none of it is loaded where nobody signs in."""
+    from callbacks import audit_trail, identity_provider, import_front, imports, sessions, sign_in
     from callbacks import people as people_page
+    from callbacks.import_form import keep_uploads_in_memory
 
     settings = services.settings
+    keep_uploads_in_memory(server, settings.max_upload_mb)
     sessions.register(server, settings, people)
     with permissions.declare("open"):
         (sign_in if settings.sign_in == "local" else identity_provider).register(server, settings, people, files)
@@ -163,6 +178,11 @@ def _let_people_sign_in(
         sign_in.register_own(server, settings, people, files)
     with permissions.declare("administer"):
         people_page.register(server, services, people, files)
+        audit_trail.register(server, services, people, files)
+    with permissions.declare("import"):
+        page = imports.register(server, services, jobs, files)
+    with permissions.declare("read"):
+        import_front.register(server, services, files, page.show)
 
 
 def _name_the_person(render_frame: Callable[[], tuple[str, str]]) -> Callable[[], tuple[str, str]]:
@@ -190,7 +210,12 @@ def main() -> None:
         import waitress
 
         settings = Settings()
-        waitress.serve(create_server(), host=settings.host, port=settings.port, threads=settings.web_threads * 2)
+        most = settings.max_upload_mb * 1_000_000
+        threads = settings.web_threads * 2
+        # What people send stays in memory: a part of a file on the disk would outlive the import.
+        waitress.serve(
+            create_server(), host=settings.host, port=settings.port, threads=threads, inbuf_overflow=2 * most
+        )
     else:
         from gunicorn.app.wsgiapp import run
 

@@ -1,4 +1,4 @@
-"""The HTML document of a page that is not Dash's: one style sheet, no script."""
+"""The HTML document of a page that is not Dash's: one style sheet, and no script that it could not do without."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _DOCUMENT = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}">
-<link rel="stylesheet" href="{style}">
+<link rel="stylesheet" href="{style}">{script}
 </head>
 <body>
 {body}
@@ -29,14 +29,23 @@ _DOCUMENT = """<!DOCTYPE html>
 </html>"""
 
 
-def show_plain(files: StaticFiles, council: str, title: str, parts: Sequence[Component], status: int = 200) -> Response:
-    """A plain page as an answer, never to be kept by anybody."""
+def show_plain(
+    files: StaticFiles,
+    council: str,
+    title: str,
+    parts: Sequence[Component],
+    status: int = 200,
+    *,
+    script: str = "",
+) -> Response:
+    """A plain page as an answer, never to be kept by anybody; ``script`` is one of assets/plain/."""
     scheme = request.cookies.get("scheme", "")
     document = _DOCUMENT.format(
         scheme=f' data-scheme="{scheme}"' if scheme in ("light", "dark") else "",
         title=escape(f"{title} · {NAME}"),
         icon=files.url("icon.svg"),
         style=files.url("site.css"),
+        script=f'\n<script defer src="{files.url(script)}"></script>' if script else "",
         body=to_html(plain_page(council, parts, render_person())),
     )
     return Response(document, status, headers={"Cache-Control": "private, no-store"})

@@ -59,7 +59,7 @@ class StaticFiles:
         for path in sorted((folder / "vendor").glob("*")):
             if path.suffix in (".js", ".woff2"):
                 self._add(path.name, path.read_bytes())
-        for path in folder.glob("*.svg"):
+        for path in (*folder.glob("*.svg"), *folder.glob("plain/*.js")):
             self._add(path.name, path.read_bytes())
         self._hold_compressed(folder / "vendor")
         self._add("site.css", _join_styles(folder, self._urls).encode())

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.errors import Fault
-from dashboard.rights import Role
+from dashboard.rights import Rights, Role
 from layouts.form_fields import fault_summary, faults_by_field, form, hidden_field, text_field
 
 ROLE_WORDS: dict[Role, str] = {
@@ -68,8 +68,10 @@ def _page(title: str, faults: Sequence[Fault], parts: Sequence[Component]) -> li
 def person_line(name: str, role: Role, token: str, *, has_password: bool) -> Component:
     """Who is signed in, for the header, with the way out."""
     links: list[Component] = []
-    if role == "administrator":
-        links.append(html.A("People", href="/people"))
+    if Rights(role).may("import"):
+        links.append(html.A("Imports", href="/imports"))
+    if Rights(role).may("administer"):
+        links += [html.A("Audit trail", href="/audit"), html.A("People", href="/people")]
     if has_password:
         links.append(html.A("Password", href="/password"))
     out = form("/sign-out", token, [], "Sign out", quiet=True)
