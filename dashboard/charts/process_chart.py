@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from dashboard.charts import theme
 from dashboard.charts.labels import EndLabel, Scale, build_labels
+from dashboard.charts.open_points import name_months, open_line
 from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
 from dashboard.charts.time_axis import PADDING
 from dashboard.charts.trend_labels import NARROW, WIDE
 from dashboard.formatting import format_number
 from dashboard.in_year import short_label
 from dashboard.measures import Measure
-from dashboard.periods import MONTHS
 from dashboard.process import Kind
 from dashboard.schema import Observation
 from dashboard.segments import segments
@@ -123,7 +123,7 @@ def _series(process: Process) -> dict[str, Any]:
         "text": text,
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
-        "line": {"color": process.colour, "width": 2, "dash": "3px,3px"},
+        "line": open_line(process.colour),
         "marker": {"size": 8, "color": theme.PAPER, "line": {"color": process.colour, "width": 2}},
     }
 
@@ -171,7 +171,7 @@ def _narrow_ticks(process: Process) -> dict[str, Any]:
     ends = sorted({process.points[0].period.end, process.points[-1].period.end})
     return {
         "tickvals": [end.isoformat() for end in ends],
-        "ticktext": [f"{MONTHS[end.month - 1]} {end.year}" for end in ends],
+        "ticktext": name_months(ends),
     }
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.bands import Slice
 from dashboard.charts.labels import LINE, Scale, spread
+from dashboard.charts.open_points import name_months, open_line, open_marker
 from dashboard.charts.scale import build_value_axis, choose_scale
 from dashboard.charts.trend_labels import shorten
 from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
-from dashboard.periods import MONTHS
 from dashboard.schema import Observation
 
 HEIGHT, NARROW_HEIGHT = 560, 1000
@@ -39,7 +39,6 @@ STYLES: Mapping[str, tuple[str, float]] = {
     "fifth": (theme.SEQUENTIAL[1], 2),
     "rest": (theme.GREY_LIGHT, 1),
 }
-MANY = 30  # points
 QUIET = ("rest",)  # roles whose lines have neither name nor points
 Run = Sequence[Observation]
 
@@ -130,23 +129,16 @@ def _trace(measure: Measure, line: Line, number: str) -> dict[str, Any]:
         words += [f"{line.name}, {_say(point, measure)}" for point in run]
     alone = any(len(run) == 1 for run in line.runs)
     invented = any(point.illustrative for run in line.runs for point in run)
-    made_up: dict[str, Any] = {"dash": "5px,4px"} if invented else {}
+    stroke: dict[str, Any] = {"color": colour, "width": width} | ({"dash": "5px,4px"} if invented else {})
     marker: dict[str, Any] = {"color": colour, "size": width + 3}
     if line.provisional:
-        made_up = {"dash": "3px,3px", "width": 2}
-        edge = {"color": colour, "width": 1.75}
-        marker = {"color": theme.PAPER, "size": _open_sizes(len(x)), "line": edge, "opacity": 1}
+        stroke, marker = open_line(colour), open_marker(colour, len(x))
     mode = "lines" if line.role in QUIET and not alone else "lines+markers"
     return {
         "type": "scatter", "mode": mode, "name": line.name, "x": x, "y": y, "hovertext": words,
         "hoverinfo": "text", "xaxis": f"x{number}", "yaxis": f"y{number}",
-        "line": {"color": colour, "width": width} | made_up, "marker": marker, "cliponaxis": not line.provisional,
+        "line": stroke, "marker": marker, "cliponaxis": not line.provisional,
     }  # fmt: skip
-
-
-def _open_sizes(places: int) -> list[int]:
-    """Many points are small, so that they do not hide their line; the latest is always seen."""
-    return [*([6 if places <= MANY else 3] * (places - 1)), 9]
 
 
 def _say(point: Observation, measure: Measure) -> str:
@@ -215,16 +207,11 @@ def _ticks(panel: Panel, most: int) -> dict[str, Any]:
     """Names for at most so many periods, evenly spaced back from the latest."""
     names = _periods(panel)
     if any(line.provisional for line in panel.lines):
-        return _months(sorted({min(names), max(names)}))
+        days = sorted({min(names), max(names)})
+        return {"tickvals": [when(day) for day in days], "ticktext": name_months(days)}
     ends = sorted(names, reverse=True)
     named = ends[:: -(-len(ends) // most)][::-1]
     return {"tickvals": [when(end) for end in named], "ticktext": [names[end] for end in named]}
-
-
-def _months(days: Sequence[date]) -> dict[str, Any]:
-    """The months of these days, for figures that are not of whole years."""
-    names = [f"{MONTHS[day.month - 1]} {day.year}" for day in days]
-    return {"tickvals": [when(day) for day in days], "ticktext": names}
 
 
 def _titles(panel: Panel, number: str) -> list[dict[str, Any]]:

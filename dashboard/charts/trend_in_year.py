@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from dashboard.charts import theme
+from dashboard.charts.open_points import open_line, open_marker
 from dashboard.charts.time_axis import PADDING, TimeAxis
 from dashboard.charts.trend_labels import WIDE
 from dashboard.charts.trend_style import LINES
@@ -14,8 +14,6 @@ from dashboard.intervals import interval_label
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, Series
 
-DASH = "3px,3px"  # shorter than that of illustrative figures
-MANY = 30  # points
 KEY = "○╌○ Provisional, local"
 
 
@@ -41,7 +39,7 @@ def build_in_year_line(lines: Lines, series: Series) -> dict[str, Any]:
         x += [point.period.end.isoformat() for point in run]
         y += [point.value for point in run]
         text += [_hover(lines, point) for point in run]
-    name, edge = f"{series.name}, provisional, local", {"color": colour, "width": 1.75}
+    name = f"{series.name}, provisional, local"
     return {
         "type": "scatter",
         "name": name,
@@ -50,15 +48,9 @@ def build_in_year_line(lines: Lines, series: Series) -> dict[str, Any]:
         "y": y,
         "text": text,
         "hovertemplate": f"<b>{name}</b><br>%{{text}}<extra></extra>",
-        "line": {"color": colour, "width": 2, "dash": DASH},
-        "marker": {"size": _sizes(series), "opacity": 1, "color": theme.PAPER, "line": edge},
+        "line": open_line(colour),
+        "marker": open_marker(colour, len(x)),
     }
-
-
-def _sizes(series: Series) -> list[int]:
-    """The latest point is always seen; many before it are small, so that they do not hide their line."""
-    places = sum(len(run) for run in series.runs) + len(series.runs) - 1
-    return [*([7 if places <= MANY else 3] * (places - 1)), 9]
 
 
 def _hover(lines: Lines, point: Observation) -> str:
