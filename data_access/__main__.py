@@ -13,13 +13,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from dashboard.errors import ReaderError
+from dashboard.errors import Fault, ReaderError
 from data_access import account_commands, commands, local_commands
 from data_access.engine import StoreError
 from data_access.faults import ImportFault, InvalidFileError
 from data_access.importers import IMPORTERS
 from data_access.progress import TerminalProgress
 
+SOURCES = (*IMPORTERS, local_commands.LOCAL)
 DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -29,10 +30,11 @@ def build_parser() -> argparse.ArgumentParser:
     actions = parser.add_subparsers(dest="command", required=True)
     actions.add_parser("init", help="create or upgrade the store; load the shipped figures where it is empty")
     importing = actions.add_parser("import", help="check files of one source and publish them together")
-    importing.add_argument("source", choices=IMPORTERS, metavar="SOURCE", help=", ".join(IMPORTERS))
+    importing.add_argument("source", choices=SOURCES, metavar="SOURCE", help=", ".join(SOURCES))
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="check and compare, but store nothing")
     importing.add_argument("--json", action="store_true", help="list the faults on stdout as JSON")
+    local_commands.add_import_options(importing)
     local_commands.add_template_parser(actions)
     illustrative = actions.add_parser("illustrative", help="the illustrative wedge figures")
     illustrative.add_argument("--remove", action="store_true", required=True, help="take them out for good")
@@ -63,14 +65,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         progress.clear()
         print("Interrupted; nothing was changed", file=sys.stderr)
         return INTERRUPTED
-    except Exception:
+    except Exception as error:
         progress.clear()
-        traceback.print_exc()
+        _trace(error, private=getattr(chosen, "source", "") == local_commands.LOCAL)
         print("This is a defect of ours; nothing was changed", file=sys.stderr)
         return DEFECT
     progress.clear()
     _print(words)
     return DONE
+
+
+def _trace(error: Exception, *, private: bool) -> None:
+    """Where it went wrong; ``private``: without the error's own words, which may repeat a cell of a file."""
+    if not private:
+        traceback.print_exception(error)
+        return
+    traceback.print_tb(error.__traceback__)
+    print(type(error).__name__, file=sys.stderr)
 
 
 def _print(words: str) -> None:
@@ -95,7 +106,12 @@ def _run(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
 
 
 def _import(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
-    words = commands.import_files(chosen.source, chosen.files, progress, dry_run=chosen.dry_run)
+    if chosen.source == local_commands.LOCAL:
+        words = local_commands.import_sheets(chosen, progress)
+    elif chosen.map or chosen.spread or chosen.unpublished:
+        raise ReaderError(Fault("source", chosen.source, "--map, --spread and --unpublished are for “local” only"))
+    else:
+        words = commands.import_files(chosen.source, chosen.files, progress, dry_run=chosen.dry_run)
     if not chosen.json:
         return words
     progress.clear()

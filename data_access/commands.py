@@ -68,9 +68,7 @@ def import_files(source: str, paths: Sequence[Path], progress: Progress, *, dry_
 
     Raises InvalidFileError with every fault, StoreError where the store cannot take them.
     """
-    absent = [path for path in paths if not path.is_file()]
-    if absent:
-        raise InvalidFileError([ImportFault(str(p), 0, "", p.name, "no such file", "Check its name") for p in absent])
+    find_absent(paths)
     with opened_store() as engine:
         repository = Repository(engine)
         if not repository.fetch_catalogue().version:
@@ -80,6 +78,13 @@ def import_files(source: str, paths: Sequence[Path], progress: Progress, *, dry_
         batches = find_importer(source)(paths, _known(repository), progress)
         done = publish_batches(engine, batches, by=user_name(), progress=progress, dry_run=dry_run)
     return f"Dry run, nothing was stored. {done.sentence()}" if dry_run else done.sentence()
+
+
+def find_absent(paths: Sequence[Path]) -> None:
+    """Raise InvalidFileError naming every file that is not there."""
+    absent = [path for path in paths if not path.is_file()]
+    if absent:
+        raise InvalidFileError([ImportFault(str(p), 0, "", p.name, "no such file", "Check its name") for p in absent])
 
 
 def _known(repository: Repository) -> "Context":

@@ -39,7 +39,9 @@ COLUMNS = (
     ),
     TemplateColumn("numerator", "for rates", "How many: a whole number, as counted."),
     TemplateColumn("denominator", "for rates", "Out of how many: a whole number."),
-    TemplateColumn("value", "without counts", "The figure; left out where both counts are given. 4.9 is 4.9 %."),
+    TemplateColumn(
+        "value", "without counts", "The figure; left out where both counts are given. 4.9 is 4.9 %. Alone it is hidden."
+    ),
     TemplateColumn("status", "where there is no figure", "Why there is none: a symbol from the sheet Symbols."),
     TemplateColumn("note", "never", "A remark for yourselves. It is not stored and not shown: no names of children."),
 )

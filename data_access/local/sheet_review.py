@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dashboard.areas import authority_of
-from dashboard.formatting import join_names
+from dashboard.formatting import is_count, join_names
 from dashboard.periods import Period
 from dashboard.schema import Observation
 from data_access.faults import ImportFault
@@ -52,19 +52,18 @@ def _warn_of_places_elsewhere(file: str, read: Sequence[ReadFigure], context: Sh
 
 
 def _warn_without_counts(file: str, read: Sequence[ReadFigure], context: SheetContext) -> Iterator[ImportFault]:
-    """Where nothing is counted, nothing says how few children a figure rests on."""
+    """Where nothing is counted, nothing says how few children a figure rests on: disclosure control hides it."""
+    measures = context.catalogue.measures
     bare = [
         one
         for one in read
         if one.figure.value is not None
-        and not one.counted
         and one.figure.denominator is None
-        and one.figure.area != context.home
+        and not is_count(measures[one.figure.measure])
     ]
     if bare:
-        rule = f"{len(bare):,} figure(s) below the city have no counts, so small numbers in them cannot be hidden"
-        remedy = "Give numerator and denominator, or be sure that none rests on a few children"
-        yield ImportFault(file, bare[0].row, bare[0].column, "", rule, remedy)
+        rule = f"{len(bare):,} figure(s) have no denominator: nobody can tell how few children they rest on"
+        yield ImportFault(file, bare[0].row, bare[0].column, "", rule, "Give it, or they will be hidden")
 
 
 def _warn_of_age(

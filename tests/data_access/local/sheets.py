@@ -91,5 +91,5 @@ def rows(*lines: str) -> str:
 
 
 def month_rows(area: str, values: Sequence[float]) -> list[str]:
-    """NEET of one area in the months of 2025, one after another."""
-    return [f"neet,{area},{month(2025, number).key},,,{value}" for number, value in enumerate(values, 1)]
+    """NEET of one area in the months of 2025, one after another, among a thousand."""
+    return [f"neet,{area},{month(2025, number).key},{value * 10:.0f},1000" for number, value in enumerate(values, 1)]

@@ -30,7 +30,7 @@ def wedge_rows(numbers: Sequence[int], period: str = "2025-10") -> list[str]:
 
 
 def test_a_sheet_like_those_before_has_no_warnings() -> None:
-    assert warnings("neet,Leeds,2025,,,4.9", *month_rows("Leeds", QUIET)) == []
+    assert warnings("neet,Leeds,2025,490,10000", *month_rows("Leeds", QUIET)) == []
 
 
 def test_a_figure_far_from_its_own_series_is_named() -> None:
@@ -40,9 +40,9 @@ def test_a_figure_far_from_its_own_series_is_named() -> None:
 
 def test_the_store_lends_its_history_and_illustrative_figures_are_none() -> None:
     earlier = [known(value, month(2025, number)) for number, value in enumerate(QUIET, 1)]
-    assert "far from" in rules("neet,Leeds,2025-10,,,9.4", history=earlier)
+    assert "far from" in rules("neet,Leeds,2025-10,940,10000", history=earlier)
     unreal = [one._replace(illustrative=True) for one in earlier]
-    assert warnings("neet,Leeds,2025-10,,,9.4", history=unreal) == []
+    assert warnings("neet,Leeds,2025-10,940,10000", history=unreal) == []
 
 
 def test_five_others_are_needed_for_a_judgement() -> None:
@@ -58,12 +58,41 @@ def test_a_place_without_history_is_held_against_the_city() -> None:
 
 
 @settings(max_examples=40)
-@given(st.lists(st.floats(3, 6), min_size=5, max_size=12), st.permutations(range(5)))
+@given(st.lists(st.floats(3, 9), min_size=6, max_size=12), st.permutations(range(5)))
 def test_the_order_of_rows_does_not_matter_to_outliers(values: list[float], order: list[int]) -> None:
     lines = month_rows("Leeds", [round(value, 1) for value in values])
     moved = [lines[index] for index in order] + lines[5:]
     one, other = read_sheet(rows(*lines)), read_sheet(rows(*moved))
     assert sorted(w.value for w in one.warnings) == sorted(w.value for w in other.warnings)
+
+
+def spread_out(values: Sequence[float], areas: Sequence[str] = WEDGES[:3]) -> list[str]:
+    """The same months in several places, each a little above the one before."""
+    return [
+        line
+        for place, area in enumerate(areas)
+        for line in month_rows(area, [round(value + place / 10, 1) for value in values])
+    ]
+
+
+def test_what_moves_everywhere_at_once_is_one_warning() -> None:
+    found = rules(*spread_out([*QUIET, 18.0])).split("; ")
+    assert found == ["the figures of all places for Jul 2025 are about 3.9 times the usual"]
+    slip = spread_out([*QUIET, 18.0])
+    slip[-1] = "neet,leeds-north-west,2025-07,450,1000"
+    assert rules(*slip).split("; ")[1:] == ["it is far from the other figures of this place"]
+
+
+def test_a_slip_in_one_place_is_seen_beside_places_that_stay() -> None:
+    slip = spread_out([*QUIET, 4.6])
+    slip[-1] = "neet,leeds-north-west,2025-07,96,1000"
+    assert rules(*slip) == "it is far from the other figures of this place"
+
+
+def test_what_comes_every_year_is_the_season() -> None:
+    year_before = [known(value, month(2024, number)) for number, value in enumerate([*QUIET, 18.2], 1)]
+    assert warnings(*month_rows("Leeds", [*QUIET, 18.0]), history=year_before) == []
+    assert len(warnings(*month_rows("Leeds", [*QUIET, 28.0]), history=year_before)) == 1
 
 
 def test_parts_that_do_not_add_up_to_their_whole_are_named() -> None:
@@ -95,11 +124,13 @@ def test_a_count_adds_up_by_its_values() -> None:
 
 def test_a_city_figure_that_differs_from_the_published_one_is_named() -> None:
     published = [known(4.9, winter_average(2025))]
-    assert warnings("neet,Leeds,2025,,,4.93", history=published) == []
+    assert warnings("neet,Leeds,2025,493,10000", history=published) == []
     assert "the published figure is 4.9\u00a0%, and it is the one that is shown" in rules(
-        "neet,Leeds,2025,,,5.0", history=published
+        "neet,Leeds,2025,500,10000", history=published
     )
-    assert warnings("neet,Leeds,2025,,,5.0", history=[known(4.9, winter_average(2025), dataset="local-sheet")]) == []
+    assert (
+        warnings("neet,Leeds,2025,500,10000", history=[known(4.9, winter_average(2025), dataset="local-sheet")]) == []
+    )
 
 
 def test_places_that_are_suddenly_missing_are_named() -> None:
@@ -114,17 +145,19 @@ def test_places_that_are_suddenly_missing_are_named() -> None:
 
 def test_figures_older_than_those_imported_before_are_named() -> None:
     before = [known(5.0, month(2025, 11), dataset="local-sheet-unpublished")]
-    assert "are of Oct 2025, older than those imported before" in rules("neet,Leeds,2025-10,,,4.9", history=before)
-    assert warnings("neet,Leeds,2025-11,,,4.9", history=before) == []
+    assert "are of Oct 2025, older than those imported before" in rules("neet,Leeds,2025-10,490,10000", history=before)
+    assert warnings("neet,Leeds,2025-11,490,10000", history=before) == []
 
 
 def test_provisional_figures_beside_final_ones_are_named() -> None:
-    assert "1 provisional figure(s) are of periods whose final ones are published" in rules("neet,Leeds,2025,,,4.9,p")
+    assert "1 provisional figure(s) are of periods whose final ones are published" in rules(
+        "neet,Leeds,2025,490,10000,,p"
+    )
 
 
-def test_figures_without_counts_below_the_city_are_named_once() -> None:
-    found = warnings("neet,East,2025-10,,,4.9", "neet,West,2025-10,,,4.8", "neet,Leeds,2025-10,,,4.8")
-    assert found == [(2, "2 figure(s) below the city have no counts, so small numbers in them cannot be hidden")]
+def test_rates_without_a_denominator_are_named_once() -> None:
+    found = warnings("neet,East,2025-10,,,4.9", "neet,West,2025-10,,,4.8", "neet,Leeds,2025-10,c")
+    assert found == [(2, "2 figure(s) have no denominator: nobody can tell how few children they rest on")]
     assert warnings("neet,East,2025-10,,1000,4.9", "looked-after-number,East,2025-10,,,40") == []
 
 
@@ -137,7 +170,7 @@ def test_places_elsewhere_are_named_once() -> None:
 def test_what_is_hidden_in_a_workbook_is_named(hide: str) -> None:
     book = openpyxl.Workbook()
     book.active.append(["measure", "area", "period", "value"])
-    book.active.append(["neet", "Leeds", "2025-10", 4.9])
+    book.active.append(["looked-after-number", "Leeds", "2025-10", 1500])
     if hide == "row":
         book.active.row_dimensions[2].hidden = True
     elif hide == "column":
