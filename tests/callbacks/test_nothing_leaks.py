@@ -7,6 +7,7 @@ both, whatever is asked: so no number, word, count, list of what may be chosen, 
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ QUERIES = (
     "measure=persistent-absence&area=leeds-east&version=2",
     "measures=neet,persistent-absence&areas=wedges,leeds-east,E08000035&groups=all,telltale:girls&table=long",
 )
+IN_YEAR = "view=in-year&area=leeds-east"
 BASE = "measure=neet&area=leeds-east"
 API: Mapping[str, tuple[str, ...]] = {
     "measures": ("measures", "measures?version=2"),
@@ -146,6 +148,10 @@ def ask_everything(client: FlaskClient, made: Any, *, documents: bool = False, e
         for output, known in served(made).items():
             body = question(output, known, query)
             answers[f"{output} {query}"] = client.post(UPDATE, json=body, headers=HERE)
+    for output, known in served(made).items():
+        if "overview" in output:
+            body = question(output, known, IN_YEAR)
+            answers[f"{output} {IN_YEAR}"] = client.post(UPDATE, json=body, headers=HERE)
     return {asked: bytes(str(answer.status_code), "ascii") + _plain(answer) for asked, answer in answers.items()}
 
 
@@ -311,3 +317,21 @@ def test_who_took_them_away_is_noted_each_time_and_nobody_else_is(clients, peopl
     noted = people.fetch_audit(wanted, limit=1)[0]
     assert noted.detail["version"] == 3
     assert ".4321" not in str(noted)
+
+
+def test_readers_at_the_same_time_get_each_their_own(closed, clients):
+    output, known = next((output, known) for output, known in served(closed).items() if '"trends"' in output)
+    cookies = {name: client.get_cookie("turning-the-curve") for name, client in clients.items()}
+
+    def ask(number: int) -> tuple[str, bool]:
+        name = list(clients)[number % len(clients)]
+        client = closed.server.test_client()
+        client.set_cookie("turning-the-curve", cookies[name].value)
+        body = question(output, known, f"measure=neet&area=leeds-east&from={2018 + number // 10}")
+        answer = client.post(UPDATE, json=body, headers=HERE)
+        assert answer.status_code == 200
+        return name, b"62.4321" in answer.data
+
+    with ThreadPoolExecutor(8) as threads:
+        found = set(threads.map(ask, range(40)))
+    assert found == {(name, name in ("own", "analyst", "administrator")) for name in clients}
