@@ -37,6 +37,13 @@ def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlo
     return block
 
 
+def mark_unpublished(services: Services, block: ChartBlock, make: Callable[[Services], ChartBlock]) -> ChartBlock:
+    """The block, labelled where everyone's (which ``make`` makes) shows something else."""
+    if not differs_from_everyones(services, _shown(block), lambda of: _shown(make(of))):
+        return block
+    return replace(block, labels=_first(UNPUBLISHED, block.labels), notes=_first(UNPUBLISHED_NOTE, block.notes))
+
+
 def _shown(block: ChartBlock) -> tuple[object, ...]:
     """What a block shows of figures."""
     return block.headline, block.table, block.figure, block.description

@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import Dash, Input, Output
 
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, fetch_block, mark_unpublished
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.explore import fetch_choice
 from callbacks.explore import fetch_figures as fetch_all
@@ -42,7 +42,7 @@ def render_chart(services: Services, query: str, known_key: str | None) -> list[
     services, selection = services.open(query)
     choice = fetch_choice(services, selection)
     hidden = bool(why_not_shown(choice))
-    block = _empty(choice, services) if hidden else _fetch_drawing(services, choice)
+    block = _empty(choice, services) if hidden else _fetch_drawing(services, selection, choice)
     state = page.shape_state(selection.shape, block.extra["shape"], block.extra["shapes"])
     style = {"height": block.extra["height"], "--narrow-height": f"{block.extra['narrow_height']}px"}
     return [*present_block(block, known_key, {page.STATE: state}), style, hidden]
@@ -52,13 +52,15 @@ def _empty(choice: Choice, services: Services) -> ChartBlock:
     return build_chart_block(choice, (), NO_TABLE, services.settings)
 
 
-def _fetch_drawing(services: Services, choice: Choice) -> ChartBlock:
+def _fetch_drawing(services: Services, selection: Selection, choice: Choice) -> ChartBlock:
     """The block without its table, remembered: the form of the table changes nothing in it."""
+
+    def draw() -> ChartBlock:
+        block = build_chart_block(choice, _fetch_figures(services, choice), NO_TABLE, services.settings)
+        return mark_unpublished(services, block, lambda of: _fetch_drawing(of, selection, fetch_choice(of, selection)))
+
     query = to_query(choice.selection.with_(table="wide"))
-    return services.cache.remember(
-        ("explore-drawing", query, choice.catalogue.version),
-        lambda: build_chart_block(choice, _fetch_figures(services, choice), NO_TABLE, services.settings),
-    )
+    return services.cache.remember(("explore-drawing", query, choice.catalogue.version), draw)
 
 
 def _fetch_figures(services: Services, choice: Choice) -> tuple[Observation, ...]:

@@ -139,7 +139,8 @@ def _card(view: Wedges, figure: WedgeFigure, link: str, labels: Sequence[str]) -
     judged = comparison.judgements.city
     if view.measure.scale is not None and judged.word != "not judged":
         parts.append(html.Span([judgement_chip(judged), html.Span(_against(judged.word, view), className="card-than")]))
-    parts += [html.Span(label, className=f"tag tag-{label.split(',')[0].lower()}") for label in labels]
+    if comparison.status != "x":  # then there is no figure to label
+        parts += [html.Span(label, className=f"tag tag-{label.split(',')[0].lower()}") for label in labels]
     current: dict[str, Any] = {"aria-current": "true"} if chosen else {}
     return html.A(parts, href=link, className="wedge-card wedge-card-chosen" if chosen else "wedge-card", **current)
 

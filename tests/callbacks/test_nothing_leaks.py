@@ -264,9 +264,11 @@ def test_what_is_unpublished_says_so_on_pages_and_in_files(clients, opened):
         seen = {name: label(name, path) for name in ("analyst", "own", "other", "reader")}
         assert seen == {"analyst": True, "own": True, "other": False, "reader": False}, path
     assert not label("analyst", "export/data?chart=neighbours&measure=attainment-8&format=csv")
-    output, known = next((output, known) for output, known in served(opened).items() if '"wedges"' in output)
-    page = clients["own"].post(UPDATE, json=question(output, known, QUERIES[0]), headers=HERE)
-    assert b"tag-unpublished" in page.data
+    for name, query in (("wedges", QUERIES[0]), ("explore-chart", "measures=neet&areas=leeds-east")):
+        output, known = next((output, known) for output, known in served(opened).items() if f'"{name}"' in output)
+        for reader in ("own", "other"):
+            page = clients[reader].post(UPDATE, json=question(output, known, query), headers=HERE)
+            assert (b"tag-unpublished" in page.data) == (reader == "own"), (name, reader)
 
 
 def test_what_was_seen_by_one_is_not_kept_for_another(closed, clients):

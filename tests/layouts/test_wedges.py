@@ -39,9 +39,13 @@ def test_where_none_is_chosen_the_reader_is_invited():
     assert "Choose a wedge" in invitation.children
 
 
-def test_labels_stand_on_every_card():
+def test_labels_stand_on_every_card_with_a_figure():
     items, _ = cards(chosen(), ("Illustrative", "Local, unofficial"))
     assert all("tag-illustrative" in as_json(item) and "tag-local" in as_json(item) for item in items)
+    rest = [figure for figure in FIGURES if figure.area != "leeds-west"]
+    view = compare_wedges(chosen(), catalogue(), rest, "west")
+    without = [as_json(item) for item in wedge_cards(view, LINKS, "/wedges", ["Unpublished"])[0].children]
+    assert ["tag-unpublished" in item for item in without] == [True, True, True, True, False]
 
 
 def test_messages_say_what_happened_and_offer_what_works():
