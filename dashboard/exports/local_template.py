@@ -51,7 +51,7 @@ OPTIONAL = (
     TemplateColumn("provisional", "never", "“yes” for a figure that may still change."),
 )
 _RULES = (
-    "Fill in the first sheet, one row for each figure, and import it on the page Data or with "
+    "Fill in the first sheet, one row for each figure, and import it on the page Imports or with "
     "“python -m data_access import local FILE”.",
     "Nothing goes in unless every row is right. What is wrong is named with its row, column, rule and remedy.",
     "Before anybody sees a figure, small counts are hidden, and so is whatever would give them away.",

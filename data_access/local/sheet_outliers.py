@@ -1,8 +1,9 @@
 """Figures that are far from what is known: warnings for a second look, not faults.
 
 A figure is far where it differs from the middle of at least five others of its place and kind of period (from the store
-and from the file itself) by more than five times their usual spread: 1.4826 × the median distance from the middle, and
-at least a twentieth of the middle. The median cannot be pulled by the very figure that is looked for.
+and from the file itself; the sixty nearest on either side) by more than five times their usual spread: 1.4826 × the
+median distance from the middle, and at least a twentieth of the middle. The median cannot be pulled by the very figure
+that is looked for.
 
 What moves everywhere at once is no slip of a key: with three places or more, the middle moves with the median of what
 they all did, and one warning stands for all of them. What is near the figure of the same months in another year is the
@@ -10,6 +11,7 @@ season. Where a place has fewer than five others, its count is set against what 
 than five times the square root of that, and by half or double, is far.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
@@ -24,6 +26,7 @@ from data_access.local.sheet_figures import ReadFigure
 from data_access.local_figures import LocalFigure
 
 _ENOUGH, _TOGETHER = 5, 3
+_NEIGHBOURS = 60  # periods on either side: more than a year of weeks, five of months
 _SPREADS = 5.0
 _NORMAL = 1.4826  # a median distance times this is a standard deviation, were the figures spread evenly
 _LEAST_SHARE = 0.05
@@ -31,6 +34,25 @@ _CHECK = "Check the figure; if it is right, go on"
 
 Series = tuple[str, str, str, str]  # measure, breakdown, area, kind of period
 Cell = tuple[str, str, Period]
+
+
+class _Timeline:
+    """One series in order of time: a day's neighbours in it are found without going through all of it."""
+
+    def __init__(self, values: Mapping[Period, float]) -> None:
+        self._periods = sorted(values, key=_by_time)
+        self._places = [_by_time(period) for period in self._periods]
+        self._values = values
+
+    def around(self, period: Period) -> dict[Period, float]:
+        """The nearest periods before and after one, with their values."""
+        at = bisect_left(self._places, _by_time(period))
+        near = self._periods[max(0, at - _NEIGHBOURS) : at] + self._periods[at + 1 : at + 1 + _NEIGHBOURS]
+        return {other: self._values[other] for other in near}
+
+
+def _by_time(period: Period) -> tuple[int, str]:
+    return period.end.toordinal(), period.key
 
 
 class _Judged(NamedTuple):
@@ -56,14 +78,14 @@ def find_outliers(
     home: str,
 ) -> Iterator[ImportFault]:
     """A warning for each figure that is far from others of its place, or far from the city's rate."""
-    series = _gather(read, history)
+    series = {key: _Timeline(found) for key, found in _gather(read, history).items()}
     cities = _city_values(read, history, home)
     tables: dict[Cell, list[_Judged]] = defaultdict(list)
     for one in read:
         figure = one.figure
         if figure.value is None:
             continue
-        others = {when: value for when, value in series[_series(figure)].items() if when != figure.period}
+        others = series[_series(figure)].around(figure.period)
         if len(others) >= _ENOUGH:
             decimals = measures[figure.measure].decimals
             tables[figure.measure, figure.breakdown, figure.period].append(_judge(one, figure.value, others, decimals))

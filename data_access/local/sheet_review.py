@@ -15,15 +15,16 @@ from data_access.local.sheet_outliers import find_outliers
 from data_access.local.sheet_totals import find_totals
 
 _NAMED = 6  # places that a warning lists
+_LISTED = 200
 _LOCAL = "local-"
 
 
 def review(
     table: RawTable, read: Sequence[ReadFigure], history: Sequence[Observation], context: SheetContext
 ) -> tuple[ImportFault, ...]:
-    """Every warning about a file, those about the whole of it first."""
+    """The warnings about a file, those about the whole of it first; past 200 it says how many there are."""
     file, measures = table.file, context.catalogue.measures
-    return (
+    found = (
         *_warn_of_hidden(table),
         *_warn_of_places_elsewhere(file, read, context),
         *_warn_without_counts(file, read, context),
@@ -32,6 +33,10 @@ def review(
         *find_totals(file, read, history, context),
         *find_outliers(file, read, history, measures, context.home),
     )
+    if len(found) <= _LISTED:
+        return found
+    rule = f"there are {len(found):,} warnings in all, of which the first {_LISTED} are listed"
+    return (*found[:_LISTED], ImportFault(file, 0, "", "", rule, "Look for what they have in common"))
 
 
 def _warn_of_hidden(table: RawTable) -> Iterator[ImportFault]:

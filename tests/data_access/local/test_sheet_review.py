@@ -161,6 +161,14 @@ def test_rates_without_a_denominator_are_named_once() -> None:
     assert warnings("neet,East,2025-10,,1000,4.9", "looked-after-number,East,2025-10,,,40") == []
 
 
+def test_hundreds_of_warnings_are_counted_and_the_first_are_listed() -> None:
+    days = [f"{year}-{number:02d}" for year in range(2000, 2025) for number in range(1, 13)]
+    wrong = [line for day in days for line in (*wedge_rows([50] * 5, day), f"neet,Leeds,{day},251,5000")]
+    found = warnings(*wrong, history=())
+    assert len(found) == 201
+    assert found[-1] == (0, "there are 300 warnings in all, of which the first 200 are listed")
+
+
 def test_places_elsewhere_are_named_once() -> None:
     found = warnings("neet,Bradford,2025-10,40,1000", "neet,Bradford,2025-09,40,1000")
     assert found == [(2, "Bradford is not in Leeds")]
