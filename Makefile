@@ -32,7 +32,7 @@ $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@$(call install,requirements.txt)
 	@touch $@
 
-$(VENV)/.installed-for-tests: requirements-dev.txt requirements.txt | $(BIN)/python
+$(VENV)/.installed-for-tests: requirements-dev.txt requirements-spark.txt requirements.txt | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) (once)"
 	@$(call install,requirements-dev.txt)
 	@touch $@ $(VENV)/.installed

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from benchmarks import footprint, growth
+from benchmarks.counting import report_counting
 from benchmarks.explore import MEASURES, time_large
 from benchmarks.load import CLIENTS, Call, Load, put_under_load, wrk_is_here
 from benchmarks.painting import Contender, capture_callbacks, open_browser, time_picks, time_switches, visit_cold
@@ -16,7 +17,7 @@ from benchmarks.report import COLUMNS, absolute, compare, print_heading, print_t
 from benchmarks.servers import Served, ours, peer
 from benchmarks.workplace import Workplace, prepare, run_data_access
 
-PARTS = ("painting", "explore", "load", "footprint", "growth")
+PARTS = ("painting", "explore", "load", "footprint", "growth", "counting")
 PLAIN, FETCHING, NAIVE, OURS = "plain Plotly page", "bare server, one fetch", "naive Dash page", "ours"
 BARE = "bare server"
 PICK_OURS = (
@@ -223,10 +224,15 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"There is no part {', '.join(unknown)}; there are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
+    wanted = set(words or PARTS)
+    if "counting" in wanted:
+        report_counting()
+    if wanted == {"counting"}:
+        return 0
     with tempfile.TemporaryDirectory(prefix="turning-the-curve-bench-") as folder:
         place = prepare(Path(folder))
         print(f"{place.rows:,} figures; {len(place.picks)} measures picked in turn: {', '.join(place.picks)}")
-        run(place, set(words or PARTS))
+        run(place, wanted)
     return 0
 
 

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     oidc_scope: str = "openid profile email"
     oidc_groups_claim: str = "groups"
     oidc_roles: dict[str, str] = Field(default_factory=dict)
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    spark_master: str = "local[2]"
+    counting_memory_gb: float = Field(3.0, ge=0.5, le=1000)
+    ward_lookup: str = ""
     metrics: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)

@@ -1,4 +1,4 @@
-"""The command line: ``python -m data_access init | import | template | illustrative | datasets | account | build``.
+"""The command line: ``python -m data_access init | import | count | template | datasets | account | …``.
 
 Exit status 0 done, 2 bad input, usage or surroundings (each fault on a line of stderr), 1 a defect of ours.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dashboard.errors import Fault, ReaderError
-from data_access import account_commands, commands, local_commands
+from data_access import account_commands, commands, count_commands, local_commands
 from data_access.engine import StoreError
 from data_access.faults import ImportFault, InvalidFileError
 from data_access.importers import IMPORTERS
@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     importing.add_argument("--json", action="store_true", help="list the faults on stdout as JSON")
     local_commands.add_import_options(importing)
     local_commands.add_template_parser(actions)
+    count_commands.add_parsers(actions)
     illustrative = actions.add_parser("illustrative", help="the illustrative wedge figures")
     illustrative.add_argument("--remove", action="store_true", required=True, help="take them out for good")
     listing = actions.add_parser("datasets", help="what is published, with versions and hashes")
@@ -97,6 +98,8 @@ def _run(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
         "init": lambda: commands.initialise(progress),
         "import": lambda: _import(chosen, progress),
         "template": lambda: local_commands.write_template(chosen),
+        "count": lambda: _say(chosen, progress, count_commands.run(chosen, progress)),
+        "synthetic": lambda: count_commands.run(chosen, progress),
         "illustrative": commands.remove_illustrative,
         "datasets": lambda: _list_datasets(as_json=chosen.json),
         "account": lambda: account_commands.run_account(chosen),
@@ -112,6 +115,11 @@ def _import(chosen: argparse.Namespace, progress: TerminalProgress) -> str:
         raise ReaderError(Fault("source", chosen.source, "--map, --spread and --unpublished are for “local” only"))
     else:
         words = commands.import_files(chosen.source, chosen.files, progress, dry_run=chosen.dry_run)
+    return _say(chosen, progress, words)
+
+
+def _say(chosen: argparse.Namespace, progress: TerminalProgress, words: str) -> str:
+    """What goes to stdout: the words or, where JSON is asked for, that there are no faults."""
     if not chosen.json:
         return words
     progress.clear()
