@@ -34,11 +34,19 @@ def layout() -> Component:
             html.Div(id=NEWS, className="data-news", role="status", hidden=True),
             html.Div([_finder(), _entry()], className="data-body"),
             _section("Datasets", DATASETS, "datasets", "Where the figures come from, and what each file last changed."),
+            _own_figures(),
             _section("Versions", VERSIONS, "versions", "Every publish; no figure is ever overwritten."),
             dcc.Store(id=PARTS),
         ],
         className="page page-data",
     )
+
+
+def _own_figures() -> Component:
+    """The way to imports, for those who may do them, and to how it is done for everybody else."""
+    words = "Figures that only the council counts, in the year and by wedge, come from sheets of its own: "
+    link = html.A("how they are brought in", href="/imports")
+    return html.Section([html.H2("The council’s own figures"), html.P([words, link, "."])], className="block")
 
 
 def _finder() -> Component:
