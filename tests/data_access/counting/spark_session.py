@@ -26,7 +26,7 @@ def _kill_once_at_work(victims: list[int]) -> None:
     while not killed:
         for stage in tracker.getActiveStageIds():
             info = tracker.getStageInfo(stage)
-            if info and info.numTasks > 2 and info.numActiveTasks and not killed:
+            if info and info.numActiveTasks > 1 and not killed:
                 for victim in victims:
                     os.killpg(victim, signal.SIGKILL)
                 killed = True

@@ -126,7 +126,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_at_work_changes_no_count(tmp_path: Path, cluster: Cluster) -> None:
-    request = _request("attendance", 1_200_000, tmp_path, "csv")
+    request = _request("attendance", 800_000, tmp_path, "csv")
     answers, said = _count_on_spark([request], tmp_path / "scratch", cluster.master, [cluster.worker])
     assert "killed" in said
     assert answers == [count_return(request)]
