@@ -100,9 +100,9 @@ class _Case:
             kinds.setdefault((cell.period.start, cell.period.end), set()).add(cell.period.kind)
         spans = {(count.start, count.end): frozenset(kinds[count.start, count.end]) for count in self.values}
         relations, missing = build_relations(self.values, own, places, spans, sums_of(self.measures))
-        system = build_system(self.values, missing, relations, within_of(self.measures), self.rule)
         new = {count for cell in self.figures for count in self.cells[cell].counts()}
-        fresh = frozenset(number for number, count in enumerate(system.names) if count in new or not new)
+        system = build_system(self.values, missing, relations, within_of(self.measures), new=new, rule=self.rule)
+        fresh = frozenset(system.number[count] for count in new if count in system.number)
         targets = self._targets(system)
         copies = len(Guard(system, table, targets, fresh, copies=True).settle()) if table.kept else 0
         return len(Guard(system, table, targets, fresh, copies=False).settle()), copies

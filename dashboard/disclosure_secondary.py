@@ -22,7 +22,7 @@ class Guard:
     targets: frozenset[int]  # what must not be worked out, once it is unknown
     fresh: frozenset[int]  # what is new: sums without any of it are as they were when they were last looked at
     copies: bool
-    _safe: set[int] = field(default_factory=set)  # found to have room; hiding more only adds to it
+    _safe: dict[int, int] = field(default_factory=dict)  # found to have so much room; hiding more only adds to it
 
     def settle(self) -> list[Count]:
         """Hide what must be hidden; the counts that even then can be told too exactly."""
@@ -35,8 +35,8 @@ class Guard:
             group = waiting.pop(0)
             hidden = self._protect(group, unknown, left)
             if hidden:
-                self._settle_sums(unknown, sorted({number for each in hidden for number in system.of[each]}))
-                grown = self._groups(unknown, group.counts)
+                hidden |= self._settle_sums(unknown, sorted({number for each in hidden for number in system.of[each]}))
+                grown = self._groups(unknown, {*group.counts, *hidden})
                 inside = {count for each in grown for count in each.counts}
                 waiting = grown + [other for other in waiting if inside.isdisjoint(other.counts)]
         return [system.names[each] for each in sorted(left)]
@@ -48,9 +48,12 @@ class Guard:
         relations = self.system.relations
         return any(count in self.fresh for number in group.relations for count, _ in relations[number])
 
-    def _settle_sums(self, unknown: set[int], relations: Iterable[int]) -> None:
-        """The attacks that need no solver: a sum with one unknown, or whose unknowns have too little room together."""
-        queue = list(relations)
+    def _settle_sums(self, unknown: set[int], relations: Iterable[int]) -> set[int]:
+        """The attacks that need no solver: a sum with one unknown, or whose unknowns have too little room together.
+
+        Returns what is unknown by what was hidden.
+        """
+        queue, hidden = list(relations), set[int]()
         while queue:
             number = queue.pop(0)
             if not self._is_tight(number, unknown):
@@ -58,7 +61,9 @@ class Guard:
             candidates = self._candidates([number], unknown)
             if candidates:
                 fresh = self._hide(candidates[0], unknown)
+                hidden.update(fresh)
                 queue += [number, *sorted({other for each in fresh for other in self.system.of[each]} - {number})]
+        return hidden
 
     def _is_tight(self, number: int, unknown: set[int]) -> bool:
         system = self.system
@@ -76,10 +81,13 @@ class Guard:
 
         Returns what is unknown by it, nothing where all is well; targets for which nothing can be done go to ``left``.
         """
-        targets = self.targets.intersection(group.counts) - left - self._safe
+        puzzle = self.system.puzzle(group, self.targets.intersection(group.counts) - left)
+        asked = {group.counts[place]: width for place, width in puzzle.wanted.items()}
+        puzzle.wanted = {p: width for p, width in puzzle.wanted.items() if width > self._safe.get(group.counts[p], -1)}
         fresh: set[int] = set()
-        narrow = self.system.puzzle(group, targets).find_narrow()
-        self._safe |= targets - {group.counts[place] for place in narrow}
+        narrow = puzzle.find_narrow()
+        told = {group.counts[place] for place in narrow}
+        self._safe.update({count: width for count, width in asked.items() if count not in told})
         for place, rows in sorted(narrow.items()):
             target = group.counts[place]
             telling = {group.relations[row] for row in rows} | set(self.system.of[target])

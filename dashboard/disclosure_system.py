@@ -128,9 +128,14 @@ def build_system(
     missing: Mapping[Count, float],
     relations: Sequence[Relation],
     within: Iterable[tuple[str, str]],
+    *,
+    new: Collection[Count],
     rule: Rule,
 ) -> System:
-    """The counts of the relations by number, in a fixed order; what nobody knows gets a value that fits the sums."""
+    """The counts of the relations by number, in a fixed order; what nobody knows gets a value that fits the sums.
+
+    ``new`` are the counts that were not there before.
+    """
     names = sorted({*values, *missing})
     number = {count: index for index, count in enumerate(names)}
     given = [missing[count] if count in missing else values[count] for count in names]
@@ -144,26 +149,52 @@ def build_system(
         for small, large in within
         if {small, large} <= here.keys()
     ]
-    filled = _fill_in(given, terms, rule)
+    fresh = {number[count] for count in new if count in number}
+    filled = _fill_in(given, terms, fresh, rule)
     return System(rule, names, filled, terms, pairs)
 
 
-def _fill_in(given: Sequence[float | None], relations: Sequence[Sequence[tuple[int, int]]], rule: Rule) -> list[float]:
-    """The values, with such ones in place of None as fit the sums."""
-    unknown = [index for index, value in enumerate(given) if value is None]
-    filled = [0.0 if value is None else value for value in given]
-    if not unknown:
-        return filled
-    touching = [terms for terms in relations if any(given[count] is None for count, _ in terms)]
-    involved = sorted({count for terms in touching for count, _ in terms if given[count] is None})
-    place = {count: index for index, count in enumerate(involved)}
-    rows = []
-    for terms in touching:
-        total = -sum(filled[count] * factor for count, factor in terms if given[count] is not None)
-        rows.append(([(place[count], factor) for count, factor in terms if count in place], total))
+def _fill_in(
+    given: Sequence[float | None], relations: Sequence[Sequence[tuple[int, int]]], fresh: Collection[int], rule: Rule
+) -> list[float]:
+    """The values, with such ones in place of None as fit the sums.
+
+    Those that no ``fresh`` count is tied to play no part and get the least.
+    """
     least = 0.0 if rule.hide_zeros else 1.0
-    for count, value in zip(involved, fit(rows, [least] * len(involved)), strict=True):
-        filled[count] = value
-    for count in set(unknown) - set(involved):
-        filled[count] = least
+    filled = [least if value is None else value for value in given]
+    of: dict[int, list[int]] = defaultdict(list)
+    for number, terms in enumerate(relations):
+        for count, _ in terms:
+            if given[count] is None:
+                of[count].append(number)
+    seen: set[int] = set()
+    for first in sorted(of):
+        if first in seen:
+            continue
+        members, tied, queue = {first}, set[int](), [first]
+        while queue:
+            numbers = set(of[queue.pop()]) - tied
+            tied |= numbers
+            beside = {count for number in numbers for count, _ in relations[number] if given[count] is None}
+            queue += beside - members
+            members |= beside
+        seen |= members
+        if any(count in fresh for number in tied for count, _ in relations[number]):
+            _fit_group(sorted(members), [relations[number] for number in sorted(tied)], filled, least)
     return filled
+
+
+def _fit_group(
+    members: Sequence[int], relations: Sequence[Sequence[tuple[int, int]]], filled: list[float], least: float
+) -> None:
+    place = {count: index for index, count in enumerate(members)}
+    rows = [
+        (
+            [(place[count], factor) for count, factor in terms if count in place],
+            -sum(filled[count] * factor for count, factor in terms if count not in place),
+        )
+        for terms in relations
+    ]
+    for count, value in zip(members, fit(rows, [least] * len(members)), strict=True):
+        filled[count] = value
