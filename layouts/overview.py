@@ -77,7 +77,7 @@ def build_nothing_counted(place: str, published: str) -> Component:
     """What the page says of a place in the year before anything was imported; ``published`` is where the rest is."""
     words = (
         "The council’s own weekly, monthly or termly figures of NEET, looked-after children and absence stand here "
-        "once they are imported. Whoever keeps the figures does that on the page Data, or with "
+        "once they are imported. Whoever keeps the figures does that on the page Imports, or with "
     )
     links = ((published, "See the published figures"), ("/data", "See which figures there are"))
     return html.Div(

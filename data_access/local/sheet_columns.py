@@ -97,7 +97,7 @@ def find_columns(head: Head, mapping: SheetMapping, faults: FaultList) -> SheetC
     unused = tuple(name for name in head.cells if name and name not in {*known.columns.values(), *spread})
     wanting = _wanting(known)
     proposal = _propose(head, known, wanting, unused) if wanting else None
-    missing = tuple(field for field in wanting if proposal is None or not proposal.settles(field))
+    missing = tuple(field for field in wanting if proposal is None or field in _wanting(proposal))
     for field in wanting:
         place, rule, remedy = _explain_wanting(field, known, proposal)
         faults.add(head.file, head.header.number, place, "", rule, remedy)
@@ -179,9 +179,15 @@ def _propose(
             change = {"spread": field, "spread_columns": tuple(spread), "spread_holds": "value"}
     if "value" in wanting and not change:
         numbers = [name for name in free if all(map(_is_number, head.column(name) or ["-"]))]
-        found |= {"value": numbers[-1]} if numbers else {}
+        found |= {_held(head, known, numbers[-1]): numbers[-1]} if numbers else {}
     proposal = known.model_copy(update={"columns": found, **change})
     return None if proposal == known else proposal
+
+
+def _held(head: Head, known: SheetMapping, name: str) -> SheetField:
+    """What a column of numbers is likely to be: whole numbers beside a denominator are counts."""
+    whole = all(text.strip().isdecimal() for text in head.column(name))
+    return "numerator" if whole and known.settles("denominator") else "value"
 
 
 def _holds(head: Head, field: Spread, name: str) -> bool:
@@ -193,14 +199,22 @@ def _holds(head: Head, field: Spread, name: str) -> bool:
 def _explain_wanting(field: SheetField, known: SheetMapping, proposal: SheetMapping | None) -> tuple[str, str, str]:
     """The column, the rule and the remedy of a fault about one of our columns that is wanting."""
     rule = f"no column is known to hold the {field if field != 'value' else 'value, numerator or status'}"
-    if proposal is not None and field in proposal.columns:
-        theirs = proposal.columns[field]
-        return theirs, f"{rule}; this one may", f"Confirm it (--map {quote(f'{field}={theirs}')})"
+    filled = _fresh(field, known, proposal)
+    if proposal is not None and filled is not None:
+        theirs = proposal.columns[filled]
+        return theirs, f"{rule}; this one may", f"Confirm it (--map {quote(f'{filled}={theirs}')})"
     if proposal is not None and proposal.spread and not known.spread and field in (proposal.spread, "value"):
         words = ", ".join(proposal.spread_columns[:3])
         remedy = f"Confirm that each holds one {proposal.spread} (--spread {proposal.spread})"
         return words, f"{rule}, but these may, one for each {proposal.spread}", remedy
     return field, rule, f"Name it {field}, or say which one it is (--map {field}=NAME, or {field}:=TEXT for all rows)"
+
+
+def _fresh(field: SheetField, known: SheetMapping, proposal: SheetMapping | None) -> SheetField | None:
+    """Which of our columns the proposal would fill for one that is wanting: a value can also come from its count."""
+    given = set() if proposal is None else proposal.columns.keys() - known.columns.keys()
+    candidates: tuple[SheetField, ...] = ("value", "numerator") if field == "value" else (field,)
+    return next((ours for ours in candidates if ours in given), None)
 
 
 def _sample(head: Head, name: str) -> tuple[str, ...]:

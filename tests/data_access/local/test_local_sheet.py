@@ -106,6 +106,15 @@ def test_unknown_columns_are_proposed_and_nothing_is_read_until_they_are_confirm
     assert [one.value for one in read_sheet(text, mapping=sheet.columns.proposal).figures] == [4.9, 5.9]
 
 
+def test_whole_numbers_beside_a_denominator_are_proposed_as_the_numerator() -> None:
+    text = "measure,area,period,NEET,Cohort\nneet,East,2025-10,{},3300\n"
+    counted, given = read_sheet(text.format(120)), read_sheet(text.format(3.6))
+    assert [fault.remedy for fault in counted.faults] == ["Confirm it (--map numerator=NEET)"]
+    assert [fault.remedy for fault in given.faults] == ["Confirm it (--map value=NEET)"]
+    assert counted.columns is not None
+    assert only(read_sheet(text.format(120), mapping=counted.columns.proposal)).numerator == 120
+
+
 def test_a_sheet_of_one_measure_need_not_say_so_in_every_row() -> None:
     sheet = read_sheet("area,period,value\nLeeds,2025-10,4.9\n", mapping=parse_mapping(["measure:=neet"]))
     assert only(sheet).measure == "neet"
