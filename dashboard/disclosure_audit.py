@@ -80,7 +80,7 @@ class Puzzle:
         for sign in (1, -1):
             solution = solver.reach({0: sign})
             if solution is not None:
-                ranges.widen(dict(zip(near, solution, strict=True)))
+                ranges.widen({column: solution[place] for column, place in near.items()})
 
     def _look_everywhere(self, each: int, solver: "_Solver", ranges: "_Ranges") -> frozenset[int]:
         """Widen a range as far as it goes; the rows that bound it."""
