@@ -19,7 +19,6 @@ from data_access.counting.process import count_apart
 from data_access.counting.request import Counted, EngineName, EngineOptions, Request, Return
 from data_access.engine import StoreError
 from data_access.faults import ImportFault, InvalidFileError
-from data_access.local_publication import protect, publish_protected
 from data_access.progress import Progress
 from data_access.repository import Repository
 
@@ -109,6 +108,8 @@ def _publish(  # noqa: PLR0917
     if not figures:
         raise StoreError(f"There is nobody to count in these files as at {request.as_at.isoformat()}")
     progress(0, 0, "Hiding what could tell who a child is")
+    from data_access.local_publication import protect, publish_protected  # with pandas and a solver
+
     protected = protect(
         engine, figures, settings, request.kind, unpublished=chosen.unpublished, titles=BREAKDOWNS, progress=progress
     )

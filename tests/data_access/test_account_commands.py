@@ -39,9 +39,9 @@ def test_the_first_administrator_is_made_with_a_password_from_standard_input(
     assert run(monkeypatch, "add", "jo", "--role", "administrator", stdin=GOOD + "\n") == 0
     assert capsys.readouterr().out == "jo may sign in as administrator\n"
     engine = open_engine(store)
-    assert check_password(engine, "jo", GOOD) is not None
     with engine.connect() as connection:
         recorded = connection.execute(select(tables.audit)).one()
+    assert check_password(engine, "jo", GOOD) is not None
     assert (recorded.action, recorded.subject, recorded.detail["role"]) == ("added account", "jo", "administrator")
     assert GOOD not in str(recorded)
     engine.dispose()

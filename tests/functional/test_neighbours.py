@@ -26,9 +26,14 @@ def show_grid(page):
 
 
 def figures_sent(page):
-    """Collects what the server answers; a figure is long, the words around it are not."""
+    """Collects what the server answers about the set of 2021; a figure is long, the words around it are not."""
     answers = []
-    page.on("response", lambda answer: answers.append(answer) if "_dash-update-component" in answer.url else None)
+
+    def note(answer):
+        if "_dash-update-component" in answer.url and "neighbours=2021" in (answer.request.post_data or ""):
+            answers.append(answer)
+
+    page.on("response", note)
     return answers
 
 

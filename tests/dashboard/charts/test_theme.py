@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts import theme
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
-FOREIGN = ("--ag-", "--font", "--narrow-height")
+FOREIGN = ("--ag-", "--font", "--narrow-height", "--stacked")
 
 
 def luminance(colour: str) -> float:
