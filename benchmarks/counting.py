@@ -8,7 +8,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from benchmarks.report import absolute, print_heading, print_table
+from benchmarks.report import COLUMNS, absolute, print_heading, print_table
 from data_access.counting.request import EngineOptions, Places, Request
 from data_access.synthetic.write import write_return
 
@@ -33,7 +33,7 @@ def report_counting(rows: int = ROWS) -> None:
             lines.append(absolute(f"{made.rows:,} rows, {form}", seconds, "s", MOST_SECONDS))
             lines.append(absolute(f"{made.rows:,} rows, {form}: peak RSS", gigabytes, "GB", MOST_GB))
             made.records.unlink()
-    print_table(("", "ours", "budget", ""), lines)
+    print_table(COLUMNS, lines)
 
 
 def _count(records: Path, lookup: Path, answers: Path) -> tuple[float, float]:
