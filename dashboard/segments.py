@@ -1,6 +1,7 @@
 """Which figures of a series may be joined by a line, subtracted and fitted together, and which may not."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from dashboard.measures import Break, Measure
@@ -13,7 +14,12 @@ def break_between(measure: Measure, earlier: Period, later: Period) -> Break | N
 
     A period is of the new definition when it ends on or after the break's day.
     """
-    between = [change for change in measure.breaks if earlier.end < change.at <= later.end]
+    return break_since(measure, earlier.end, later)
+
+
+def break_since(measure: Measure, day: date, later: Period) -> Break | None:
+    """The change of definition that parts a period from what was counted, or wanted, on a day (the last of them)."""
+    between = [change for change in measure.breaks if day < change.at <= later.end]
     return max(between, key=lambda change: change.at, default=None)
 
 
