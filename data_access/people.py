@@ -26,12 +26,12 @@ class People:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _explained(), self._engine.connect() as connection:
+        with explained(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with _explained(), begin_write(self._engine, publishing=False) as connection:
+        with explained(), begin_write(self._engine, publishing=False) as connection:
             yield connection
 
     def find(self, number: int) -> Account | None:
@@ -153,7 +153,8 @@ class People:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
+    """Turn what the database says of itself into UnavailableError."""
     try:
         yield
     except (DBAPIError, StoreError) as error:

@@ -5,9 +5,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 from dashboard.measures import load_catalogue
 from data_access.engine import WAIT_FOR_WRITER, begin_write, use_write_ahead_log
 from data_access.reference import save_breakdowns, save_measures
+from data_access.shipped_plans import load_shipped_plans
 from data_access.versions import close_version, fetch_current_version, open_version
 
-HEAD = "0004"  # the newest revision in migrations/versions
+HEAD = "0005"  # the newest revision in migrations/versions
 
 
 def fetch_revision(connection: Connection) -> str | None:
@@ -33,7 +34,9 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 
 def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WRITER) -> int:
-    """Create or upgrade the tables and write the catalogue of measures; the current version, 0 while it is empty.
+    """Create or upgrade the tables, write the catalogue of measures and the shipped plans.
+
+    Gives the current version, 0 while there is none.
 
     A catalogue that differs from the stored one becomes a version of its own, so that nobody keeps the old words.
     """
@@ -42,7 +45,9 @@ def prepare_store(engine: Engine, *, by: str = "init", wait: float = WAIT_FOR_WR
         if fetch_revision(connection) != HEAD:
             migrate(connection)
         save_breakdowns(connection, {})
-        changed = save_measures(connection, load_catalogue().values(), catalogue=True)
+        catalogue = load_catalogue()
+        changed = save_measures(connection, catalogue.values(), catalogue=True)
+        load_shipped_plans(connection, catalogue)
         version = fetch_current_version(connection)
         if changed and version:
             version = open_version(connection, by)

@@ -242,3 +242,37 @@ job = Table(
     Column("preview", JSON),
     Column("staged", LargeBinary),
 )
+
+# The parts of the plans (dashboard/plan_fields.py says what each kind holds); none is ever deleted, only archived.
+plan_part = Table(
+    "plan_part",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("plan", String(120), ForeignKey("plan_part.id"), nullable=False, index=True),
+    Column("parent", String(120), ForeignKey("plan_part.id")),
+    Column("position", Integer, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("shipped", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("updated_at", String(32), nullable=False),
+    Column("updated_by", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+# Every change of a part, as it was before and after; the rows of one act are of one transaction. Only ever added to.
+plan_change = Table(
+    "plan_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("act", Integer, nullable=False, index=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("plan", String(120), nullable=False, index=True),
+    Column("part", String(120), ForeignKey("plan_part.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON, nullable=False),
+    Column("undoes", Integer),
+)
