@@ -51,6 +51,7 @@ from dashboard.config import Settings
 from dashboard.rights import Permission
 from data_access.audit import AuditTrail
 from data_access.engine import open_engine
+from data_access.plans import Plans
 from data_access.repository import Repository
 from layouts.data_table import load_grid_when_needed
 from layouts.shell import NAME
@@ -105,7 +106,9 @@ def create_app(settings: Settings | None = None) -> Dash:
     """The application, wired but not serving; nothing is read from the store before the first request."""
     settings = settings or Settings()
     engine = open_engine(settings.database_url)
-    services = Services(settings, Repository(engine), Cache(settings.cache_entries), trail=AuditTrail(engine))
+    services = Services(
+        settings, Repository(engine), Cache(settings.cache_entries), trail=AuditTrail(engine), plans=Plans(engine)
+    )
     files = static_files.StaticFiles(ROOT / "assets")
     server = Flask("turning-the-curve", static_folder=None)
     log_requests(server)

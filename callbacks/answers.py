@@ -1,8 +1,8 @@
 """Finished answers, kept per worker: the same question of the same dataset version is answered without asking Dash.
 
-Every answer here follows from the request, the rights of whoever asks, the version and the day (how old figures are)
-alone, so the bytes can be kept as they left, compressed included. What failed is not kept, nor what is too large to be
-worth it, nor what the API tells somebody who sees more than is published: who took that is noted each time.
+Every answer here follows from the request, the rights of whoever asks, the version, the plans and the day (how old
+figures are) alone, so the bytes can be kept as they left, compressed included. What failed is not kept, nor what is
+too large to be worth it, nor what the API tells somebody who sees more than is published: who took that is noted.
 """
 
 from typing import NamedTuple
@@ -66,7 +66,7 @@ def _question(services: Services) -> tuple[object, ...] | None:
     if rights.sight and request.path.startswith(_API):
         return None
     try:
-        version = services.repository.fetch_version()
+        version, plans = services.repository.fetch_version(), services.plan_stamp()
     except Exception:  # the route says what is wrong
         return None
     how = (
@@ -75,4 +75,4 @@ def _question(services: Services) -> tuple[object, ...] | None:
         request.headers.get("Content-Type"),
         request.headers.get("Accept-Encoding"),
     )
-    return (*how, request.get_data(), rights, version, today()) if version else None
+    return (*how, request.get_data(), rights, version, plans, today()) if version else None

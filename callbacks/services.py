@@ -9,11 +9,15 @@ from callbacks.cache import Cache
 from dashboard.config import Settings
 from dashboard.pairs import pairs_of
 from dashboard.pinned import Pinned
+from dashboard.plan import PlanBook
+from dashboard.plan_assembly import assemble_plans
+from dashboard.plan_targets import TargetLines, collect_target_lines
 from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection
 from dashboard.selection_reading import Vocabulary, parse_parameters, read_version
 from data_access.audit import AuditTrail
+from data_access.plans import Plans
 from data_access.repository import Repository
 
 VERSIONS_OPEN = 4  # earlier versions that are held ready
@@ -38,6 +42,7 @@ class Services:
     everyone: "Services | None" = None  # where these see more: those of the same version that do not
     seen: Cache = field(default_factory=lambda: Cache(SIGHTS_OPEN))
     trail: AuditTrail | None = None  # where it is noted who takes unpublished figures
+    plans: Plans | None = None  # the same for everyone and every version: they stand as they are today
 
     def of_request(self) -> "Services":
         """The services with which to answer the current request: with the sight that its reader has a right to."""
@@ -66,8 +71,30 @@ class Services:
         return self.repository.fetch_catalogue()
 
     def stamp(self) -> str:
-        """What an answer of the dataset version is recognised by (the ETag)."""
-        return self.repository.fetch_stamp()
+        """What an answer of the dataset version and of the plans is recognised by (the ETag)."""
+        changes = self.plan_stamp()
+        return f"{self.repository.fetch_stamp()}-p{changes}" if changes else self.repository.fetch_stamp()
+
+    def plan_stamp(self) -> int:
+        """Another number after any change of a plan; 0 before any."""
+        return self.plans.fetch_stamp() if self.plans else 0
+
+    def book(self) -> PlanBook:
+        """Every plan as it stands; kept in memory until one is changed."""
+        if self.plans is None:
+            return PlanBook()
+        plans, stamp, catalogue = self.plans, self.plans.fetch_stamp(), self.catalogue()
+        return self.cache.remember(
+            ("plans", stamp, catalogue.version),
+            lambda: assemble_plans(plans.fetch_parts(), catalogue.measures, stamp),
+        )
+
+    def target_lines(self) -> TargetLines:
+        """What the plans want of the measures, by measure and area; kept likewise."""
+        book, catalogue = self.book(), self.catalogue()
+        return self.cache.remember(
+            ("target lines", book.stamp, catalogue.version), lambda: collect_target_lines(book, catalogue.measures)
+        )
 
     def open(self, query: str) -> tuple["Services", Selection]:
         """The selection of a query string, and the services with which to answer it: of the version that it names,

@@ -44,6 +44,19 @@ def interval_of(measure: Measure, observation: Observation | None) -> tuple[floa
     return limits if limits[0] - digit <= observation.value <= limits[1] + digit else None
 
 
+def interval_by_one_count(measure: Measure, observation: Observation | None) -> tuple[float, float] | None:
+    """As ``interval_of``; where only one of the two counts is published, the other one follows from the figure."""
+    known = interval_of(measure, observation)
+    if known or observation is None or observation.value is None or not measure.scale:
+        return known
+    numerator, denominator = observation.numerator, observation.denominator
+    if numerator is None and denominator:
+        numerator = observation.value * denominator / measure.scale
+    elif denominator is None and numerator and observation.value > 0:
+        denominator = numerator * measure.scale / observation.value
+    return interval_of(measure, observation._replace(numerator=numerator, denominator=denominator))
+
+
 def difference_limits(
     measure: Measure, before: Observation | None, after: Observation | None
 ) -> tuple[float, float] | None:

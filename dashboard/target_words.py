@@ -12,11 +12,13 @@ SHORT: dict[Rule, str] = {
     "within the interval": "on target within chance",
     "improving fast enough": "improving fast enough",
     "short of it": "short of target",
+    "no target": "no target",
     "another definition": "other definition",
+    "to be set": "to be set",
     "no figure": "no figure",
     "illustrative": "illustrative",
     "provisional": "provisional",
-    "not for this period": "no target now",
+    "not for this period": "no target for it",
     "definition changed": "definition changed",
     "no agreed direction": "direction only",
     "no counts": "cannot tell",
@@ -56,6 +58,7 @@ _CLAUSES: dict[Rule, str] = {
     "definition changed": "the definition changed after the target was set: {detail}",
     "another definition": "the target counts something else: {detail}",
     "not for this period": "{reach}; none is set for {period}",
+    "to be set": "the plan has set no figure yet",
     "no figure": "there is no figure: {missing}",
 }
 
@@ -129,13 +132,13 @@ def _with_unit(number: str, line: TargetLine) -> str:
 
 def target_decimals(line: TargetLine) -> int:
     """As many as the measure shows, or as a target was given with, where those are more."""
-    given = (len(f"{point.value:.4f}".rstrip("0").partition(".")[2]) for point in line.points)
-    return max(line.measure.decimals, *given)
+    given = [len(f"{point.value:.4f}".rstrip("0").partition(".")[2]) for point in line.points]
+    return max([line.measure.decimals, *given])
 
 
 def name_reach(line: TargetLine) -> str:
     """Which periods the targets are for."""
-    targets = [point.period for point in line.points if not point.baseline]
+    targets = [point.period for point in line.targets]
     if len(targets) == 1:
         return f"the target is for {targets[0].label}"
     first, last = (period.key if " to " in period.label else period.label for period in (targets[0], targets[-1]))

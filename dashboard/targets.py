@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from dashboard.intervals import interval_of
+from dashboard.intervals import interval_by_one_count
 from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.schema import Observation
@@ -24,7 +24,9 @@ Rule = Literal[
     "within the interval",  # amber …
     "improving fast enough",
     "short of it",  # red
-    "another definition",  # grey …
+    "no target",  # grey …
+    "another definition",
+    "to be set",
     "no figure",
     "illustrative",
     "provisional",
@@ -51,28 +53,30 @@ class TargetPoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One plan's targets for one measure of one area, oldest first, at least one of them.
+    """One plan's targets for one measure of one area, oldest first; without any, they are still to be set.
 
-    ``since`` is the day from which a change of definition parts figures from the targets: the end of the baseline's
-    period, or the day on which the targets were set. ``differs`` says, in words that can follow "because", why no
-    figure of the measure can stand against them; empty where figures can.
+    ``plan`` is its title and ``years`` when it holds. ``since`` is the day from which a change of definition parts
+    figures from the targets: the end of the baseline's period, or the start of the plan. ``differs`` says why no figure
+    of the measure can stand against them; empty where figures can.
     """
 
     measure: Measure
     area: str
     plan: str
+    years: str
     points: tuple[TargetPoint, ...]
     since: date
     differs: str = ""
+    current: bool = False  # the plan is in force
 
     @property
-    def last(self) -> TargetPoint:
-        """The last target: the trajectory ends there."""
-        return self.points[-1]
+    def targets(self) -> tuple[TargetPoint, ...]:
+        """The points without the baseline."""
+        return tuple(point for point in self.points if not point.baseline)
 
     def next_after(self, period: Period) -> TargetPoint | None:
         """The first target for a later period."""
-        return next((point for point in self.points if point.period.end > period.end and not point.baseline), None)
+        return next((point for point in self.targets if point.period.end > period.end), None)
 
 
 class Rag(NamedTuple):
@@ -113,6 +117,8 @@ def rate_against_trajectory(line: TargetLine, figure: Observation | None, earlie
     """
     if line.differs:
         return _grey("another definition", line.differs)
+    if not line.targets:
+        return _grey("to be set")
     if figure is None or figure.value is None:
         return _grey("no figure", (figure and figure.status) or "x")
     wanted = build_trajectory(line, figure.period)
@@ -140,7 +146,7 @@ def _rate(line: TargetLine, figure: Observation, wanted: Fraction, earlier: Iter
     value = _exact(figure.value or 0.0)
     if _as_good(line.measure, value, wanted):
         return _colour("met", wanted)
-    limits = interval_of(line.measure, figure)
+    limits = interval_by_one_count(line.measure, figure)
     if limits is None:
         return _grey("no counts", trajectory=wanted)
     if _exact(limits[0]) <= wanted <= _exact(limits[1]):
@@ -167,11 +173,7 @@ def _project(
 def rate_targets(line: TargetLine, figures: Sequence[Observation]) -> tuple[tuple[TargetPoint, Rag], ...]:
     """Each target with the colour of the figure of its own period; ``figures`` are the area's, in any order."""
     by_period = {item.period: item for item in figures}
-    return tuple(
-        (point, rate_against_trajectory(line, by_period.get(point.period), figures))
-        for point in line.points
-        if not point.baseline
-    )
+    return tuple((point, rate_against_trajectory(line, by_period.get(point.period), figures)) for point in line.targets)
 
 
 def _as_good(measure: Measure, value: Fraction, wanted: Fraction) -> bool:

@@ -17,6 +17,7 @@ from dashboard.plan import PlanPart
 from data_access import tables
 from data_access.engine import StoreError, explain
 
+LOADED = "loaded"  # what a change is called that brought shipped plans
 REMEMBERED = 1.0  # seconds for which the number of changes is taken as known
 
 _part, _change = tables.plan_part.c, tables.plan_change.c
@@ -55,10 +56,13 @@ class Plans:
         self._checked = float("-inf")
 
     def fetch_stamp(self) -> int:
-        """How many changes there were, at most a second old: what is made of plans is kept under it."""
+        """The number of the last change that somebody made, 0 before any, at most a second old: what is made of plans
+        is kept under it. Shipped plans are loaded before anything is made of them."""
         with self._lock:
             if monotonic() - self._checked >= REMEMBERED:
-                self._stamp = self.fetch_newest()
+                with self._connect() as connection:
+                    edits = select(func.coalesce(func.max(_change.id), 0)).where(_change.what != LOADED)
+                    self._stamp = connection.execute(edits).scalar_one()
                 self._checked = monotonic()
             return self._stamp
 

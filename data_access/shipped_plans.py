@@ -19,7 +19,7 @@ from dashboard.plan_fields import KINDS
 from dashboard.plan_reading import Known, read_body
 from data_access import tables
 from data_access.plan_changes import save_part, state_of
-from data_access.plans import fetch_parts
+from data_access.plans import LOADED, fetch_parts
 
 FOLDER = Path(__file__).parent / "published" / "plan"
 BY = "init"
@@ -66,7 +66,7 @@ def load_shipped_plans(connection: Connection, measures: Mapping[str, Measure]) 
         save_part(connection, replace(part, revision=revision, updated_at=now), new=before is None)
         changes.append(
             {
-                "act": newest + 1, "at": now, "actor": BY, "what": "loaded", "plan": part.plan, "part": part.id,
+                "act": newest + 1, "at": now, "actor": BY, "what": LOADED, "plan": part.plan, "part": part.id,
                 "revision": revision, "before": state_of(before) if before else None, "after": state_of(part),
                 "undoes": None,
             }

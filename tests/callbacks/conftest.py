@@ -16,6 +16,7 @@ from dashboard.measures import Measure
 from dashboard.periods import academic_year, winter_average
 from dashboard.schema import ENGLAND, Area, Catalogue, Dataset, Observation
 from data_access.engine import open_engine
+from data_access.plans import Plans
 from data_access.repository import Repository
 
 HOME = "E08000035"
@@ -114,16 +115,23 @@ def shipped_repository(shipped_store: str) -> Repository:
     return Repository(open_engine(shipped_store))
 
 
+@pytest.fixture(scope="session")
+def shipped_plans(shipped_store: str) -> Plans:
+    """The shipped plans in the same store."""
+    return Plans(open_engine(shipped_store))
+
+
 @pytest.fixture
-def shipped(settings: Settings, shipped_repository: Repository) -> Services:
-    """Services over the shipped figures, with nothing kept from an earlier test."""
-    return Services(settings, shipped_repository)
+def shipped(settings: Settings, shipped_repository: Repository, shipped_plans: Plans) -> Services:
+    """Services over the shipped figures and plans, with nothing kept from an earlier test."""
+    return Services(settings, shipped_repository, plans=shipped_plans)
 
 
 @pytest.fixture
 def dash_app(monkeypatch: pytest.MonkeyPatch, settings: Settings, repository: FakeRepository) -> Dash:
     """The application as create_app wires it, over the small catalogue."""
     monkeypatch.setattr(application, "Repository", lambda _engine: repository)
+    monkeypatch.setattr(application, "Plans", lambda _engine: None)
     return application.create_app(settings)
 
 

@@ -14,14 +14,17 @@ EAST = frozenset({"leeds-east"})
 
 @pytest.fixture
 def version():
-    return SimpleNamespace(number=1)
+    return SimpleNamespace(number=1, plans=0)
 
 
 @pytest.fixture
 def client(version):
     server, made = Flask(__name__), []
     repository = SimpleNamespace(fetch_version=lambda: version.number)
-    answers.register(server, SimpleNamespace(settings=SimpleNamespace(cache_entries=4), repository=repository))
+    services = SimpleNamespace(
+        settings=SimpleNamespace(cache_entries=4), repository=repository, plan_stamp=lambda: version.plans
+    )
+    answers.register(server, services)
 
     @server.route("/api/v1/<path:path>", methods=["GET", "POST"])
     def answer(path):
@@ -64,6 +67,12 @@ def test_another_question_is_asked_anew(client, other):
 def test_a_newer_version_is_asked_anew(client, version):
     client.get("/api/v1/a")
     version.number = 2
+    assert client.get("/api/v1/a").data == b"2 "
+
+
+def test_another_state_of_the_plans_is_asked_anew(client, version):
+    client.get("/api/v1/a")
+    version.plans = 1
     assert client.get("/api/v1/a").data == b"2 "
 
 

@@ -17,7 +17,8 @@ def a_line(*points: TargetPoint, **changes: Any) -> TargetLine:
     usual: dict[str, Any] = {
         "measure": a_measure(),
         "area": LEEDS,
-        "plan": "A plan",
+        "plan": "A plan of 2020",
+        "years": "2020–24",
         "points": given,
         "since": date(2020, 2, 29),
         "differs": "",

@@ -45,6 +45,7 @@ CASES = {
     "cannot be ruled out": (a_line(), a_figure(LEEDS, 2022, 8.1)),
     "9.0\u00a0% is above the 8.0\u00a0% that is wanted for Dec 2021 to Feb 2022; neither higher nor lower is agreed to "
     "be better, so it has no colour": (a_line(measure=a_measure(polarity=None)), a_figure(LEEDS, 2022, 9.0)),
+    "the plan has set no figure yet": (a_line(points=()), a_figure(LEEDS, 2022, 9.0)),
     "there is no figure: suppressed": (a_line(), a_figure(LEEDS, 2022)),
     "there is no figure: not available": (a_line(), None),
     "the figure is illustrative, not a real one": (a_line(), a_figure(LEEDS, 2022, 9.0, illustrative=True)),

@@ -107,10 +107,20 @@ def test_a_worse_figure_without_counts_has_no_colour_and_a_better_one_is_green()
     assert rate(a_line(), a_figure(LEEDS, 2022, 8.0)) == ("green", "met")
 
 
+@pytest.mark.parametrize("counts", [{"denominator": 105}, {"numerator": 17}])
+def test_one_published_count_gives_the_other(counts):
+    figure = a_figure(LEEDS, 2022, 16.2, **counts)
+    high = a_measure(polarity="high")
+    assert rate(a_line(a_point(2022, 17.0), measure=high), figure) == ("amber", "within the interval")
+    assert rate(a_line(a_point(2022, 27.0), measure=high), figure) == ("red", "short of it")
+
+
 @pytest.mark.parametrize(
     ("line", "figure", "rule"),
     [
         (a_line(differs="it counts 16 to 18"), counted(LEEDS, 2022, 1, 100), "another definition"),
+        (a_line(points=()), counted(LEEDS, 2022, 1, 100), "to be set"),
+        (a_line(points=(a_point(2020, 10.0, baseline=True),)), counted(LEEDS, 2020, 1, 100), "to be set"),
         (a_line(), None, "no figure"),
         (a_line(), a_figure(LEEDS, 2022), "no figure"),
         (a_line(), counted(LEEDS, 2022, 1, 100, illustrative=True), "illustrative"),

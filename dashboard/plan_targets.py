@@ -1,0 +1,59 @@
+"""From the plans to target lines: what each wants of the measures of the catalogue, ready to be drawn and judged by."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from dashboard.measures import Measure
+from dashboard.periods import Period
+from dashboard.plan import Indicator, Plan, PlanBook
+from dashboard.plan_assembly import period_of
+from dashboard.targets import TargetLine, TargetPoint
+
+Key = tuple[str, str]  # measure, area
+TargetLines = Mapping[Key, tuple[TargetLine, ...]]
+
+
+def collect_target_lines(book: PlanBook, measures: Mapping[str, Measure]) -> TargetLines:
+    """The lines of every measure and area: the plan in force first, then the latest. Indicators without a measure of
+    the catalogue have none."""
+    found: dict[Key, list[TargetLine]] = {}
+    for plan in sorted(book.plans, key=lambda plan: not plan.current):  # they come latest first
+        for indicator in (each for priority in plan.priorities for each in priority.indicators):
+            measure = measures.get(indicator.measure or "")
+            if measure is not None:
+                line = build_target_line(plan, indicator, measure)
+                found.setdefault((measure.id, line.area), []).append(line)
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def build_target_line(plan: Plan, indicator: Indicator, measure: Measure) -> TargetLine:
+    """What an indicator of a plan wants of the measure that it is about."""
+    points = sorted(_points(indicator, measure), key=lambda point: point.period.end)
+    baseline = next((point.period.end for point in points if point.baseline), None)
+    return TargetLine(
+        measure=measure,
+        area=indicator.area or plan.area,
+        plan=plan.title,
+        years=plan.years,
+        points=tuple(points),
+        since=baseline or date(plan.first_year, 1, 1),
+        differs="" if indicator.compares else indicator.why_not or "the plan defines it otherwise",
+        current=plan.current,
+    )
+
+
+def _points(indicator: Indicator, measure: Measure) -> Iterator[TargetPoint]:
+    wanted = {target.period: target.value for target in indicator.targets if target.value is not None}
+    yield from (TargetPoint(period, value) for period, value in wanted.items())
+    start = _baseline_period(indicator, measure)
+    first = min((period.end for period in wanted), default=None)
+    if indicator.baseline is not None and start is not None and first is not None and start.end < first:
+        yield TargetPoint(start, indicator.baseline, baseline=True)
+
+
+def _baseline_period(indicator: Indicator, measure: Measure) -> Period | None:
+    """The period of the baseline; None where the plan does not say it, or says it in other words."""
+    try:
+        return period_of(indicator.baseline_when, measure if indicator.compares else None)
+    except ValueError:
+        return None
