@@ -8,7 +8,7 @@
   const MOST_HELD = 60;
   const first = new Map(); // block name -> what has to happen before it is drawn
   const versions = new Map(); // block name -> the dataset version of its figures
-  const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval" };
+  const USUAL = { neighbours: "2025", average: "mean", area: "", show: "neighbours,each,region,england,wedges,band,interval,target" };
   const PARALLEL = ["x", "y", "text", "hovertext", "customdata", "ids"];
   const NARROW = 560; // px of a figure's width below which it is drawn with fewer words
   const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };

@@ -5,7 +5,7 @@
 
   const FORM = "filters";
   const EXTRA = ["since", "group"]; // in the query, but without a field of their own
-  const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval"];
+  const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval", "target"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
     "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view"];

@@ -99,7 +99,7 @@ def fetch_figures(services: Services, selection: Selection) -> tuple[Figures, tu
         if rest:
             others += fetch(rest, areas=benchmarks, start=end, end=end)
     over_time = fetch(CARDS, areas=[*own_areas(selection), *benchmarks])
-    return Figures(own, others), over_time
+    return Figures(own, others, services.target_lines()), over_time
 
 
 BLOCKS[BLOCK] = build_block

@@ -71,7 +71,8 @@ def build_in_year(services: Services, selection: Selection) -> ChartBlock:
 def build_block(services: Services, selection: Selection) -> ChartBlock:
     """The page's chart block, for pages and exports."""
     figures, in_year = fetch_figures(services, selection), fetch_in_year(services, selection)
-    return build_trends_block(selection, services.catalogue(), figures, services.settings, in_year)
+    catalogue, targets = services.catalogue(), services.target_lines()
+    return build_trends_block(selection, catalogue, figures, services.settings, in_year, targets=targets)
 
 
 def fetch_in_year(services: Services, selection: Selection) -> tuple[Observation, ...]:

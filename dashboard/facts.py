@@ -9,6 +9,7 @@ from dashboard.group_words import name_average
 from dashboard.intervals import interval_label
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
+from dashboard.rated import Rated
 
 
 class Fact(NamedTuple):
@@ -18,6 +19,7 @@ class Fact(NamedTuple):
     says: str
     judgement: Judgement | None = None
     detail: str = ""
+    rated: Rated | None = None  # the colour against a target
 
 
 def own_fact(comparison: Comparison) -> Fact:

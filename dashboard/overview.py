@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from dashboard.areas import region_of, wedges
@@ -17,8 +18,11 @@ from dashboard.errors import Fault, NoDataError
 from dashboard.measures import TOPICS, Measure
 from dashboard.members import member_codes
 from dashboard.neet_band import BAND_MEASURES, NEET, Possible, neet_band
+from dashboard.plan_targets import TargetLines
+from dashboard.rated import Rated, rate_figure
 from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.targets import TargetLine
 from dashboard.trend_test import Trend, recent_trend
 
 BLOCK = "overview"  # its name among the chart blocks
@@ -36,6 +40,12 @@ class Row(NamedTuple):
     series: tuple[Observation, ...]
     trend: Trend
     band: tuple[tuple[Possible, ...], ...] = ()
+    wanted: tuple[TargetLine, ...] = ()
+
+    @property
+    def rated(self) -> Rated:
+        """The colour of the figure against what plans want."""
+        return rate_figure(self.wanted, self.figure, self.series)
 
     @property
     def measure(self) -> Measure:
@@ -72,10 +82,14 @@ class Overview:
 
 
 class Figures(NamedTuple):
-    """``own`` are all figures of the home and the wedge; ``others`` those of everyone in the periods that matter."""
+    """``own`` are all figures of the home and the wedge; ``others`` those of everyone in the periods that matter.
+
+    ``targets`` are what plans want of the measures.
+    """
 
     own: Sequence[Observation]
     others: Sequence[Observation]
+    targets: TargetLines = MappingProxyType({})
 
 
 def chosen_wedge(selection: Selection, catalogue: Catalogue, kirkstall: str) -> Area | None:
@@ -138,7 +152,8 @@ def build_overview(selection: Selection, catalogue: Catalogue, figures: Figures,
     for measure in catalogue.measures.values():
         if measure.shipped and measure.id in latest:
             area = latest[measure.id].area
-            rows.append(_row(selection, catalogue, measure, area=area, series=series, others=others))
+            row = _row(selection, catalogue, measure, area=area, series=series, others=others)
+            rows.append(row._replace(wanted=figures.targets.get((measure.id, area), ())))
     if not rows:
         home = catalogue.areas[selection.home].name
         raise NoDataError(Fault("home", selection.home, f"there is no figure for {home}; choose another authority"))

@@ -14,6 +14,7 @@ from dashboard.overview import BLOCK, Figures, Overview, Row, build_overview
 from dashboard.overview_words import describe_change, write_headline, write_lead
 from dashboard.schema import ENGLAND, Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.target_words import SHORT_RULES
 from dashboard.trend_series import Series, collect_lines
 
 FLAGS = ("Illustrative", "Provisional", "Local")
@@ -45,7 +46,7 @@ def build_overview_block(
         notes=tuple(_notes(selection, catalogue, overview, panels, settings.kirkstall_wedge)),
         source=_source(catalogue, overview, over_time),
         measures=tuple(row.measure.id for row in overview.cards),
-        key=_key(selection, catalogue),
+        key=_key(selection, catalogue, overview),
         key_is_whole=True,
         labels=tuple(_labels(overview, catalogue)),
         extra={"overview": overview, "lead": lead},
@@ -57,8 +58,10 @@ def _labels(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
     yield from ("Local, unofficial" if flag == "Local" else flag for flag in FLAGS if flag in held)
 
 
-def _key(selection: Selection, catalogue: Catalogue) -> str:
-    chosen = (selection.home, selection.area or "", selection.neighbours, selection.average, ",".join(selection.group))
+def _key(selection: Selection, catalogue: Catalogue, overview: Overview) -> str:
+    wanted = ";".join(rated.sentence for row in overview.rows if (rated := row.rated).line)
+    group = ",".join(selection.group)
+    chosen = (selection.home, selection.area or "", selection.neighbours, selection.average, group, wanted)
     return "|".join(str(part) for part in (BLOCK, catalogue.version, *chosen))
 
 
@@ -100,6 +103,7 @@ def build_table(overview: Overview, catalogue: Catalogue) -> Table:
         Column("Value"), Column("95 % range", "text"), Column("Change", "text"), *city,
         Column(f"Neighbours’ {average}"), Column("Against neighbours", "text"),
         Column("England"), Column("Against England", "text"), Column("National rank", "text"),
+        Column("Target"), Column("Against the target", "text"),
     )  # fmt: skip
     caption = f"The latest figure of every measure for {plain_name(overview.place)}"
     rows = tuple(tuple(_cells(row, catalogue, bool(overview.wedge))) for row in overview.rows)
@@ -131,6 +135,9 @@ def _cells(row: Row, catalogue: Catalogue, with_city: bool) -> Iterator[Cell]:
     )
     yield Cell(_word(judged.england))
     yield Cell(f"{found.rank} of {found.of}" if found.rank else "–")
+    rated = row.rated
+    yield Cell(rated.wanted or "–", rated.rag.trajectory)
+    yield Cell(rated.sentence if rated.line else "–")
 
 
 def _figure(value: float | None, measure: Measure, status: str | None = None) -> Cell:
@@ -166,6 +173,8 @@ def _notes(
         yield f"Neighbours: the unweighted {selection.average} of {around.of} authorities ({around.title})."
     if note := region_note(catalogue, selection.home):
         yield note
+    if any(row.wanted for row in overview.rows):
+        yield f"{SHORT_RULES} The table has the target of each measure that has one."
     yield "NEET is read with the share whose activity is not known: some of those young people are NEET too."
     if overview.wedge:
         yield from _wedge_notes(overview, kirkstall)

@@ -24,8 +24,9 @@ COMPARATORS: dict[str, str] = {
     "wedges": "Wedges",
     "band": "NEET band",
     "interval": "Range of natural variation",
+    "target": "Target",
 }
-DEFAULT_SHOWN = frozenset({"neighbours", "each", "region", "england", "wedges", "band", "interval"})
+DEFAULT_SHOWN = frozenset({"neighbours", "each", "region", "england", "wedges", "band", "interval", "target"})
 # Words that stand for areas on Explore: what they mean follows from the home authority and its neighbours.
 AREA_WORDS: dict[str, str] = {
     "home": "the home authority",

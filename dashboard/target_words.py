@@ -9,8 +9,8 @@ MOST_DECIMALS = 6
 NAMES: dict[Colour, str] = {"green": "Green", "amber": "Amber", "red": "Red", "grey": "Grey"}
 SHORT: dict[Rule, str] = {
     "met": "on target",
-    "within the interval": "on target within chance",
-    "improving fast enough": "improving fast enough",
+    "within the interval": "near target",
+    "improving fast enough": "improving fast",
     "short of it": "short of target",
     "no target": "no target",
     "another definition": "other definition",
@@ -18,11 +18,15 @@ SHORT: dict[Rule, str] = {
     "no figure": "no figure",
     "illustrative": "illustrative",
     "provisional": "provisional",
-    "not for this period": "no target for it",
+    "not for this period": "no target now",
     "definition changed": "definition changed",
     "no agreed direction": "direction only",
     "no counts": "cannot tell",
 }
+SHORT_RULES = (
+    "Colours: green is the target’s line or better; amber is worse, but by no more than chance could make it or "
+    "improving fast enough to meet the next target; red is otherwise; grey has no colour, for the reason given."
+)
 RULES: tuple[tuple[Colour, str], ...] = (
     ("green", "the figure is at the trajectory or better"),
     (
@@ -132,15 +136,15 @@ def _with_unit(number: str, line: TargetLine) -> str:
 
 def target_decimals(line: TargetLine) -> int:
     """As many as the measure shows, or as a target was given with, where those are more."""
-    given = [len(f"{point.value:.4f}".rstrip("0").partition(".")[2]) for point in line.points]
+    given = [len(f"{point.value:.4f}".rstrip("0").partition(".")[2]) for point in line.targets]
     return max([line.measure.decimals, *given])
 
 
 def name_reach(line: TargetLine) -> str:
-    """Which periods the targets are for."""
+    """Which periods the targets are for; empty without any."""
     targets = [point.period for point in line.targets]
-    if len(targets) == 1:
-        return f"the target is for {targets[0].label}"
+    if len(targets) < 2:
+        return "".join(f"the target is for {period.label}" for period in targets)
     first, last = (period.key if " to " in period.label else period.label for period in (targets[0], targets[-1]))
     return f"the targets are for {first} to {last}"
 

@@ -12,6 +12,7 @@ from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection
 from dashboard.trend_series import Lines, Series
+from dashboard.trend_targets import target_notes
 
 NO_WEDGES = "No wedge figures are published for this measure"
 
@@ -22,6 +23,7 @@ def list_notes(selection: Selection, catalogue: Catalogue, lines: Lines, kirksta
         *_breaks(selection, lines),
         *_gaps(selection, lines),
         *_bands(selection, lines),
+        *target_notes(selection, lines),
         *_in_year(lines),
         *_wedges(selection, catalogue, lines, kirkstall),
         *_comparators(selection, catalogue, lines),

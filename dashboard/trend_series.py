@@ -20,6 +20,7 @@ from dashboard.periods import Period
 from dashboard.schema import ALL, ENGLAND, Catalogue, Observation
 from dashboard.segments import segments
 from dashboard.selection import NEIGHBOUR_SETS, Selection
+from dashboard.targets import TargetLine
 
 Role = Literal["neighbour", "core-city", "other-wedge", "england", "region", "core", "average", "wedge", "home"]
 AVERAGES: dict[str, Callable[[Sequence[float]], float | None]] = {"mean": mean_of, "median": median_of}
@@ -74,7 +75,8 @@ class Lines:
     """All lines of one measure for one home authority, and one wedge where ``wedge`` is not None.
 
     ``limits`` are 95 % limits by area and period where the counts in the figures themselves do not give them.
-    ``in_year`` are provisional, local figures since the last publication: of the home and of the wedge.
+    ``in_year`` are provisional, local figures since the last publication: of the home and of the wedge. ``targets`` are
+    what the plans want of the subject.
     """
 
     measure: Measure
@@ -89,11 +91,17 @@ class Lines:
     neet_band: tuple[tuple[Possible, ...], ...] = ()
     limits: Mapping[tuple[str, Period], tuple[float, float]] = field(default_factory=dict)
     in_year: tuple[Series, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
 
     def limits_of(self, point: Observation | None) -> tuple[float, float] | None:
         """The 95 % limits of a figure, None where the counts do not give any."""
         known = self.limits.get((point.area, point.period)) if point else None
         return known or interval_of(self.measure, point)
+
+    @property
+    def drawn_targets(self) -> tuple[TargetLine, ...]:
+        """The lines that figures can stand against, and that want something."""
+        return tuple(line for line in self.targets if line.targets and not line.differs)
 
     @property
     def subject(self) -> Series:

@@ -10,6 +10,7 @@ from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.schema import Observation
 from dashboard.trend_series import Lines, Role, Series
+from dashboard.trend_targets import target_rows
 
 KINDS: dict[Role, str] = {
     "neighbour": "neighbour",
@@ -20,10 +21,10 @@ KINDS: dict[Role, str] = {
 }
 
 
-def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period]) -> Table:
+def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period], *, with_targets: bool = True) -> Table:
     """A table of these lines over these periods (oldest first); the home and the wedge have their interval below.
 
-    What was counted since the last publication stands before it, for the areas that have it.
+    What was counted since the last publication stands before it, for the areas that have it; targets stand last.
     """
     measure = lines.measure
     in_year = {series.area: {point.period: point for point in series.observations} for series in lines.in_year}
@@ -44,6 +45,8 @@ def build_table(lines: Lines, rows: Sequence[Series], periods: Sequence[Period])
         if any(cell.value for cell in limits):
             name = Cell(f"{series.name}: {interval_label(measure)}")
             body.append((name, *limits))
+    if with_targets:
+        body += target_rows(lines, periods[::-1], len(since))
     return Table(f"{measure.title}, {measure.unit}".rstrip(", "), tuple(columns), tuple(body))
 
 

@@ -14,6 +14,7 @@ from dashboard.periods import Period
 from dashboard.ranking import QUARTERS
 from dashboard.summary import HEADLINE_WORDS, change_sentence, comparison_headline
 from dashboard.trend_series import Lines, Series
+from dashboard.trend_targets import describe_targets, target_facts
 from dashboard.trend_test import PERIODS, Trend
 
 
@@ -26,6 +27,7 @@ def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]
     yield own_fact(comparison)
     yield Fact("Since the period before", change_sentence(comparison))
     yield Fact("Recent trend", trend_words(trend), _trend_judgement(trend))
+    yield from target_facts(lines)
     yield from city_facts(comparison, comparison.measure)
     yield from group_facts(comparison, comparison.measure)
     yield from _core_facts(comparison)
@@ -131,7 +133,8 @@ def describe(lines: Lines, comparison: Comparison) -> str:
     if len(points) > 2:
         extremes = [f"{format_value(point.value, measure)} ({point.period.label})" for point in (low, high)]
         sentence += f"; lowest {extremes[0]}, highest {extremes[1]}"
-    return f"{sentence}. Beside it: {others}. {comparison.sentence}{_in_year_words(lines)} The table has every figure."
+    after = f"{describe_targets(lines)}{_in_year_words(lines)}"
+    return f"{sentence}. Beside it: {others}. {comparison.sentence}{after} The table has every figure."
 
 
 def _in_year_words(lines: Lines) -> str:

@@ -19,12 +19,14 @@ from dashboard.formatting import format_value
 from dashboard.in_year import collect_in_year
 from dashboard.neet_band import companions
 from dashboard.periods import Period
+from dashboard.plan_targets import TargetLines
 from dashboard.schema import ENGLAND, Catalogue, Dataset, Observation
 from dashboard.segments import segments
 from dashboard.selection import NEIGHBOUR_SETS, Selection
 from dashboard.trend_notes import list_notes
 from dashboard.trend_series import Lines, Series, collect_lines
 from dashboard.trend_table import build_table
+from dashboard.trend_targets import target_key, target_periods
 from dashboard.trend_test import recent_trend
 from dashboard.trend_words import describe, list_facts, write_headline, write_subtitle
 
@@ -82,9 +84,12 @@ def build_trends_block(
     observations: Sequence[Observation],
     settings: Settings,
     in_year: Sequence[Observation] = (),
+    *,
+    targets: TargetLines | None = None,
 ) -> ChartBlock:
     """The block from the measure's figures for line_areas, in ranked_period for all authorities, and the home's for
-    companion_measures; ``in_year`` are those of the home and the wedge since the last publication.
+    companion_measures; ``in_year`` are those of the home and the wedge since the last publication, ``targets`` what
+    the plans want.
 
     ``extra`` has ``sentence``, ``facts`` and ``read_with``. Raises NoDataError where the home authority has no figure
     in the years chosen, or the wedge is not one of its own.
@@ -96,8 +101,9 @@ def build_trends_block(
         known = [item for item in observations if item.period.year <= selection.end]
     lines = collect_lines(selection, catalogue, known, settings.kirkstall_wedge)
     _check_figures(selection, catalogue, lines)
-    lines = replace(lines, in_year=_collect_in_year(selection, lines, in_year))
     subject = lines.subject
+    wanted = (targets or {}).get((measure.id, subject.area), ())
+    lines = replace(lines, in_year=_collect_in_year(selection, lines, in_year), targets=wanted)
     comparison = compare(
         measure,
         subject.area,
@@ -114,11 +120,11 @@ def build_trends_block(
         subtitle=write_subtitle(lines, selection.start),
         description=describe(lines, comparison),
         figure=build_trend_figure(lines),
-        table=build_table(lines, rows, _periods(lines, selection)),
+        table=build_table(lines, rows, _periods(lines, selection), with_targets="target" in selection.shown),
         notes=list_notes(selection, catalogue, lines, settings.kirkstall_wedge),
         source=_source(catalogue, [*rows, *lines.in_year]),
         measures=(measure.id, *measure.read_with),
-        key=_key(selection, catalogue),
+        key=_key(selection, catalogue, lines),
         labels=_labels(rows, lines),
         extra={
             "sentence": comparison.sentence,
@@ -128,10 +134,10 @@ def build_trends_block(
     )
 
 
-def _key(selection: Selection, catalogue: Catalogue) -> str:
+def _key(selection: Selection, catalogue: Catalogue, lines: Lines) -> str:
     """All that the figure is built from; ``end`` is in it since labels stand at the ends of the lines."""
     parts = (selection.home, selection.measure, selection.area or "", ",".join(selection.group), selection.end or "")
-    return "|".join(str(part) for part in (BLOCK, catalogue.version, *parts))
+    return "|".join(str(part) for part in (BLOCK, catalogue.version, *parts, target_key(lines)))
 
 
 def _check_area(selection: Selection, catalogue: Catalogue, settings: Settings) -> None:
@@ -166,8 +172,9 @@ def _in_years(period: Period, selection: Selection) -> bool:
 
 
 def _periods(lines: Lines, selection: Selection) -> list[Period]:
-    """The periods of the table: those of the home and the wedge, in the years chosen, oldest first."""
+    """The periods of the table: those of the home, the wedge and targets, in the years chosen, oldest first."""
     found = {point.period for series in (lines.home, lines.subject) for point in series.observations}
+    found |= target_periods(lines) if "target" in selection.shown else set()
     return sorted((period for period in found if _in_years(period, selection)), key=lambda period: period.end)
 
 

@@ -14,9 +14,11 @@ from dashboard.overview import BLOCK, Overview, Row
 from dashboard.overview_block import list_flags
 from dashboard.overview_rows import Link
 from dashboard.overview_words import Against, describe_change, list_against, write_card_sentence
+from dashboard.rated import Rated
 from dashboard.schema import Catalogue
 from dashboard.tracker_block import BLOCK as IN_YEAR
 from layouts.chart_block import chart_block
+from layouts.rag import rated_chip
 from layouts.trends import judgement_chip
 
 LEAD = "overview-lead"
@@ -27,7 +29,7 @@ MEASURES_DATA = "overview-measures-data"
 VIEWS = "overview-views"
 PUBLISHED, IN_YEAR_PART = "overview-published", "overview-in-year"
 TRACKER, TRACKER_CHART = "overview-tracker", "overview-tracker-chart"
-SPARK = (280, 42)  # px of a card's sparkline
+SPARK = (280, 34)  # px of a card's sparkline
 
 
 def layout() -> Component:
@@ -98,6 +100,8 @@ def build_cards(overview: Overview, link: Link, catalogue: Catalogue) -> list[Co
 def _card(row: Row, overview: Overview, link: Link, catalogue: Catalogue) -> Component:
     found, measure = row.comparison, row.measure
     against = [_against(item) for item in list_against(found)]
+    if row.wanted or not overview.wedge:  # few wedges have targets of their own
+        against.append(_target(row.rated))
     return html.Article(
         [
             html.H2(measure.short, className="card-title"),
@@ -156,6 +160,11 @@ def change_words(row: Row) -> list[Component | str]:
 
 def _against(item: Against) -> Component:
     return html.Div([html.Dt([item.name, " ", html.B(item.says)]), html.Dd(judgement_chip(item.judgement))])
+
+
+def _target(rated: Rated) -> Component:
+    """The third thing a figure stands against: what a plan wants of it, in green, amber, red or grey."""
+    return html.Div([html.Dt(["Target ", html.B(rated.number)]), html.Dd(rated_chip(rated))])
 
 
 def picture(spark: Sparkline | None) -> Component:

@@ -12,6 +12,7 @@ from dashboard.trends import BLOCK, Companion
 from layouts.chart_block import chart_block
 from layouts.in_year import in_year_part
 from layouts.not_known_change import not_known_part
+from layouts.rag import rated_chip
 
 SENTENCE = "trends-sentence"
 FACTS = "trends-facts"
@@ -56,9 +57,11 @@ def facts_list(facts: Sequence[Fact]) -> Component:
 
 def _fact(fact: Fact, first: bool) -> Component:
     kind = "fact-words" if len(fact.says) > LONGEST_FIGURE else "fact-says"
-    says: list[Component] = [html.Span(fact.says, className=kind)]
+    says: list[Component] = [html.Span(fact.says, className=kind)] if fact.says else []
     if fact.judgement:
         says.append(judgement_chip(fact.judgement))
+    if fact.rated:
+        says.append(rated_chip(fact.rated))
     if fact.detail:
         says.append(html.Span(fact.detail, className="fact-detail"))
     return html.Div([html.Dt(fact.term), html.Dd(says)], className="fact fact-first" if first else "fact")

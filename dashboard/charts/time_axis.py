@@ -11,6 +11,7 @@ from dashboard.measures import Measure
 from dashboard.missing import REASONS
 from dashboard.periods import BY_YEAR, Period
 from dashboard.schema import Observation
+from dashboard.targets import TargetPoint
 
 TICKS = 8
 NARROW_KEY = 4  # characters of a period's name: of longer ones a phone has room for two, not three
@@ -48,9 +49,9 @@ class TimeAxis:
         return self.end.isoformat()
 
 
-def choose_time_axis(observations: Sequence[Observation]) -> TimeAxis:
-    """The axis for these figures, oldest first. ``observations`` must not be empty."""
-    periods = tuple(dict.fromkeys(observation.period for observation in observations))
+def choose_time_axis(points: Sequence[Observation | TargetPoint]) -> TimeAxis:
+    """The axis for these points, oldest first. ``points`` must not be empty."""
+    periods = tuple(dict.fromkeys(point.period for point in points))
     first, last = periods[0].end, periods[-1].end
     padding = max((last - first) * PADDING, timedelta(days=20))
     return TimeAxis(periods, first - padding, last + padding)

@@ -1,7 +1,7 @@
 """The Trends figure: a plain Plotly dict with every line a reader can switch on, each under its condition.
 
 Back to front: what NEET could be, range of the neighbours, each neighbour, wedges, England, region, averages, range of
-natural variation, the chosen wedge, the home authority, and what they counted since the last publication.
+natural variation, the chosen wedge, the home authority, the targets, and what was counted since the last publication.
 """
 
 from collections.abc import Sequence
@@ -23,8 +23,11 @@ from dashboard.charts.trend_in_year import build_in_year_line, build_key, reach_
 from dashboard.charts.trend_labels import WIDE, build_line_labels
 from dashboard.charts.trend_lines import BOLD, build_line, build_lone_points, build_provisional
 from dashboard.charts.trend_style import LINES
+from dashboard.charts.trend_targets import build_target_names, build_target_trace
 from dashboard.intervals import interval_label
+from dashboard.periods import Period
 from dashboard.schema import Observation
+from dashboard.targets import TargetPoint
 from dashboard.trend_series import Lines, NeighbourLines, Role, Series
 
 HEIGHT = 480
@@ -47,6 +50,7 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
     traces = [*bands, *(build_line(lines, series) for series in thin), *(build_lone_points(series) for series in thin)]
     traces += [*on_top, *(build_line(lines, series) for series in drawn if series not in thin)]
     traces += [build_provisional(lines, series) for series in _bold(lines)]
+    traces += [build_target_trace(line) for line in lines.drawn_targets]
     traces += [build_in_year_line(lines, series) for series in lines.in_year if series.runs]
     narrow_ticks = build_ticks(axis, 2) if lines.in_year else build_narrow_ticks(axis)
     labels = build_line_labels(lines, drawn, scale, axis.edge)
@@ -63,6 +67,7 @@ def build_trend_figure(lines: Lines) -> dict[str, Any]:
             "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": narrow_ticks}},
             "annotations": [
                 *labels,
+                *build_target_names(lines),
                 *breaks,
                 *build_gap_marks(find_gaps(lines.subject.observations)),
                 *build_hint(lines.measure, scale),
@@ -83,9 +88,12 @@ def _bold(lines: Lines) -> list[Series]:
     return [series for series in (lines.home, lines.wedge) if series and series.runs]
 
 
-def _all_periods(lines: Lines) -> list[Observation]:
-    """The subject's and the home's figures in order of time: what the axis has to reach."""
-    shown = {point.period: point for series in (lines.home, lines.subject) for point in series.observations}
+def _all_periods(lines: Lines) -> list[Observation | TargetPoint]:
+    """The subject's and the home's figures and the targets in order of time: what the axis has to reach."""
+    shown: dict[Period, Observation | TargetPoint] = {
+        point.period: point for line in lines.drawn_targets for point in line.points
+    }
+    shown |= {point.period: point for series in (lines.home, lines.subject) for point in series.observations}
     return sorted(shown.values(), key=lambda point: point.period.end)
 
 
@@ -94,6 +102,7 @@ def _heights(lines: Lines, drawn: Sequence[Series]) -> list[float]:
     values = [point.value for series in lined for run in series.runs for point in run if point.value is not None]
     limits = [lines.limits_of(point) for series in _bold(lines) for point in series.observations]
     values += [edge for both in limits if both for edge in both]
+    values += [point.value for line in lines.drawn_targets for point in line.points]
     return values + [edge for run in lines.neet_band for part in run for edge in (part.floor, part.ceiling)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.labels import EndLabel, Scale, build_labels
 from dashboard.charts.trend_style import LINES
+from dashboard.charts.trend_targets import build_target_labels
 from dashboard.formatting import format_number
 from dashboard.neet_band import EITHER, NEET
 from dashboard.trend_series import AVERAGES, Lines, Role, Series
@@ -35,8 +36,8 @@ def build_line_labels(lines: Lines, drawn: Sequence[Series], scale: Scale, edge:
             narrow[choice] = [_label(lines, series, NARROW) for series in own]
         if core and not lines.groups:
             wide[f"average={kind}"] = core
-    always += [*_neet_labels(lines), *_in_year_labels(lines, WIDE)]
-    few += _in_year_labels(lines, NARROW)
+    always += [*_neet_labels(lines), *_in_year_labels(lines, WIDE), *build_target_labels(lines, WIDE)]
+    few += [*_in_year_labels(lines, NARROW), *build_target_labels(lines, NARROW)]
     return [*build_labels(always, wide, scale, edge), *build_labels(few, narrow, scale, edge)]
 
 

@@ -59,7 +59,8 @@ def trends_from_everything(services, selection):
     fetch = services.repository.fetch_observations
     everything = fetch([selection.measure], area_types=("authority", "region", "country", "wedge"))
     own = fetch(companion_measures(services.catalogue(), selection.measure), areas=[selection.home])
-    return build_trends_block(selection, services.catalogue(), everything + own, services.settings)
+    targets = services.target_lines()
+    return build_trends_block(selection, services.catalogue(), everything + own, services.settings, targets=targets)
 
 
 @pytest.mark.parametrize("home", [LEEDS, "E08000025", "E06000053", "E09000001"])

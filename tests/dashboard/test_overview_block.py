@@ -6,6 +6,7 @@ from dashboard.overview_block import build_overview_block, list_flags
 from dashboard.selection import Selection
 from tests.dashboard.examples import LEEDS
 from tests.dashboard.overview_examples import EAST, OF_OTHERS, catalogue, figures, overview, row
+from tests.dashboard.target_examples import a_line, a_point
 
 
 def block(**chosen):
@@ -87,3 +88,21 @@ def test_the_years_of_another_page_change_nothing():
     assert block(start=2024, end=2024).figure == block().figure
     assert "range" in block().figure["layout"]["xaxis"]
     assert block().figure["layout"]["xaxis"]["type"] != "date"
+
+
+def test_the_colour_against_the_target_stands_in_the_table_and_marks_the_figure():
+    selection = Selection(LEEDS)
+    wanted = {("neet", LEEDS): (a_line(a_point(2025, 9.0)),)}
+    plain, rated = (
+        build_overview_block(
+            selection, catalogue(), figures(selection)._replace(targets=targets), (), Settings(_env_file=None)
+        )
+        for targets in ({}, wanted)
+    )
+    neet = cells(rated, "neet")
+    assert (neet["Target"].shown, neet["Target"].value) == ("9.0\u00a0%", 9.0)
+    assert neet["Against the target"].shown.startswith("Red: 15.0\u00a0% against 9.0\u00a0%")
+    assert [cell.shown for cell in plain.table.rows[0][-2:]] == ["–", "–"]
+    assert plain.key != rated.key
+    assert not any("target" in note for note in plain.notes)
+    assert any("green is the target’s line or better" in note for note in rated.notes)

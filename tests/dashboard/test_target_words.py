@@ -77,7 +77,7 @@ def test_every_colour_is_explained_with_its_numbers(clause, case):
 
 
 def test_every_rule_has_words_for_a_chip():
-    rules = {rate_against_trajectory(*case).rule for case in CASES.values()} | set(COLOURS)
+    rules = {rate_against_trajectory(*case).rule for case in CASES.values()} | set(COLOURS) | {"no target"}
     assert rules == set(SHORT)
     assert [colour for colour, _ in RULES] == list(NAMES)
     assert name_chip(rate_against_trajectory(a_line(), counted(LEEDS, 2022, 80, 1_000))) == "Green: on target"

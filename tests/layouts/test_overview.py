@@ -71,3 +71,10 @@ def test_this_year_is_marked_provisional_and_names_its_period():
 
 def test_without_figures_for_this_year_there_is_no_strip():
     assert build_this_year(replace(overview(), this_year=()), link) == []
+
+
+def test_every_card_of_a_city_says_how_it_stands_against_a_target_and_why_not():
+    for card in cards():
+        assert "Grey: no target" in card
+        assert "no plan has a target for it" in card
+    assert not any("Target" in card for card in cards(area=EAST))
