@@ -8,7 +8,7 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval", "target"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view"];
+    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view", "plan", "priority", "lead", "status", "sort"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
@@ -31,7 +31,7 @@
 
   function write(values) {
     return ORDER.filter((name) => values[name])
-      .map((name) => `${name}=${encodeURIComponent(values[name]).replace(/%2C/g, ",").replace(/%2F/g, "/")}`)
+      .map((name) => `${name}=${encodeURIComponent(values[name]).replace(/%2C/g, ",").replace(/%2F/g, "/").replace(/%20/g, "+")}`)
       .join("&");
   }
 
@@ -84,14 +84,20 @@
     const listedYears = choices.year.some(([value]) => value === (chosen.year || value))
       ? choices.year : [...choices.year, [chosen.year, chosen.year]];
     fill(field("year"), [["", "Latest"], ...listedYears]);
+    const plan = chosen.plan || choices.plan_now;
+    fill(field("plan"), choices.plan);
+    fill(field("priority"), [["", "All priorities"], ...(choices.priority[plan] || [])]);
+    fill(field("lead"), [["", "Everybody"], ...(choices.lead[plan] || [])]);
+    fill(field("status"), [["", "Any"], ...choices.status]);
     fill(field("period"), [["", "Latest"], ...periods.map(([key, label]) => [key, label]).reverse()]);
   }
 
   function showForm() {
     fillDependent();
-    for (const name of ["home", "measure", "pair", "area", "neighbours", "period", "year", "from", "to"]) {
+    for (const name of ["home", "measure", "pair", "area", "neighbours", "period", "year", "from", "to", "priority", "lead", "status"]) {
       field(name).value = chosen[name] || USUAL[name] || "";
     }
+    field("plan").value = chosen.plan || choices.plan_now;
     const shown = chosen.show === "none" ? [] : chosen.show ? chosen.show.split(",") : USUALLY_SHOWN;
     const pressed = { average: [chosen.average || USUAL.average], show: shown };
     for (const name of ["average", "show"]) {
@@ -131,6 +137,10 @@
   const uses = (page, name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
 
   function sentence(page) {
+    if (uses(page, "plan")) {
+      const parts = ["plan", "priority", "lead"].filter((name) => name === "plan" || chosen[name]).map(words);
+      return [...parts, ...(chosen.status ? [`status: ${words("status").toLowerCase()}`] : [])].join(", ");
+    }
     const place = uses(page, "area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
     const subject = ["measure", "pair"].find((name) => uses(page, name));
     let text = subject ? `${words(subject)} in ${place}` : place;
@@ -204,6 +214,8 @@
     if (changes.home && changes.home !== chosen.home) delete values.area;
     if (changes.measure && changes.measure !== chosen.measure) delete values.period;
     if ("measure" in changes || "period" in changes) delete values.since; // it lies before the one and belongs to the other
+    if (changes.plan) for (const name of ["priority", "lead", "status"]) delete values[name];
+    if (values.plan === choices.plan_now) delete values.plan;
     for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
@@ -303,7 +315,7 @@
   document.addEventListener("reset", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
-    const kept = document.body.dataset.page === "overview" ? { view: chosen.view } : { measure: chosen.measure, pair: chosen.pair };
+    const kept = document.body.dataset.page === "overview" ? { view: chosen.view } : { measure: chosen.measure, pair: chosen.pair, plan: chosen.plan };
     const values = { home: choices.default, ...kept };
     for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
     pick(values);

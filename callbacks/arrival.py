@@ -52,8 +52,8 @@ def render_frame(services: Services) -> tuple[str, str]:
         return _write(council, None, {})
     data = DataLine(catalogue.version, format_day(datetime.fromisoformat(catalogue.published_at)))
     return services.cache.remember(
-        ("frame", catalogue.version),
-        lambda: _write(council, data, build_choices(catalogue, services.settings), services.pinned()),
+        ("frame", catalogue.version, services.plan_stamp()),
+        lambda: _write(council, data, build_choices(catalogue, services.settings, services.book()), services.pinned()),
     )
 
 

@@ -8,11 +8,14 @@ from dashboard.config import Settings
 from dashboard.pairs import pairs_of
 from dashboard.pathway import FIRST_YEAR
 from dashboard.pathway_stages import load_stages
+from dashboard.plan import PlanBook
+from dashboard.plan_view import list_leads
 from dashboard.schema import Catalogue
+from dashboard.selection import PLAN_STATUSES
 from layouts.filter_bar import neighbour_words
 
 
-def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
+def build_choices(catalogue: Catalogue, settings: Settings, book: PlanBook | None = None) -> dict[str, Any]:
     """Options of every field, and what the sentence needs; lists of [value, words] pairs, grouped where it helps."""
     return {
         "default": settings.home_authority,
@@ -22,8 +25,21 @@ def build_choices(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         "pair": _pairs(catalogue),
         "neighbours": neighbour_words(),
         "year": _years(catalogue),
+        **_plans(book or PlanBook()),
         **_timelines(catalogue),
         "local": sorted(catalogue.below_city),
+    }
+
+
+def _plans(book: PlanBook) -> dict[str, Any]:
+    """Plans, the one in force first; the priorities and leads of each."""
+    chosen = book.find(None)
+    return {
+        "plan": [[plan.id, f"{plan.years[:1].upper()}{plan.years[1:]}: {plan.title}"] for plan in book.plans],
+        "plan_now": chosen.id if chosen else "",
+        "priority": {plan.id: [[one.id, one.title] for one in plan.priorities] for plan in book.plans},
+        "lead": {plan.id: [[lead, lead] for lead in list_leads([plan])] for plan in book.plans},
+        "status": [list(pair) for pair in PLAN_STATUSES.items()],
     }
 
 

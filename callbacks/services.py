@@ -12,6 +12,7 @@ from dashboard.pinned import Pinned
 from dashboard.plan import PlanBook
 from dashboard.plan_assembly import assemble_plans
 from dashboard.plan_targets import TargetLines, collect_target_lines
+from dashboard.plan_view import list_leads, list_plans
 from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection
@@ -145,15 +146,16 @@ class Services:
         catalogue = self.catalogue()
         newest = max(catalogue.version, self.newest or 0)
         return self.cache.remember(
-            ("vocabulary", newest), lambda: build_vocabulary(catalogue, self.settings.home_authority, newest)
+            ("vocabulary", newest, self.plan_stamp()),
+            lambda: build_vocabulary(catalogue, self.settings.home_authority, newest, self.book()),
         )
 
     def _newest(self) -> int:
         return self.newest or self.repository.fetch_version()
 
 
-def build_vocabulary(catalogue: Catalogue, home: str, newest: int) -> Vocabulary:
-    """Current authorities as homes, wedges as areas, every area and group on Explore, versions up to ``newest``.
+def build_vocabulary(catalogue: Catalogue, home: str, newest: int, book: PlanBook | None = None) -> Vocabulary:
+    """Current authorities as homes, wedges as areas, every area and group on Explore, versions up to ``newest``, plans.
 
     ``home`` is the authority of a query that names none.
     """
@@ -168,4 +170,7 @@ def build_vocabulary(catalogue: Catalogue, home: str, newest: int) -> Vocabulary
         breakdowns=catalogue.breakdowns.keys(),
         newest=newest,
         pairs=pairs_of(catalogue).keys(),
+        plans=list_plans(book) if book else (),
+        priorities=[priority.id for plan in book.plans for priority in plan.priorities] if book else (),
+        leads=list_leads(book.plans) if book else (),
     )

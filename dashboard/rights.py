@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Literal, get_args
 
 Role = Literal["public", "reader", "leader", "analyst", "administrator"]
-Permission = Literal["open", "read", "import", "administer"]
+Permission = Literal["open", "read", "import", "edit", "administer"]
 ROLES: tuple[Role, ...] = get_args(Role)
 ACCOUNT_ROLES: tuple[Role, ...] = ROLES[1:]  # "public" is whoever comes where nobody signs in
 
@@ -20,8 +20,8 @@ _MAY: Mapping[Role, frozenset[Permission]] = {
     "public": frozenset({"open", "read"}),
     "reader": frozenset({"open", "read"}),
     "leader": frozenset({"open", "read"}),
-    "analyst": frozenset({"open", "read", "import"}),
-    "administrator": frozenset({"open", "read", "import", "administer"}),
+    "analyst": frozenset({"open", "read", "import", "edit"}),
+    "administrator": frozenset({"open", "read", "import", "edit", "administer"}),
 }
 _SEE_EVERYTHING: frozenset[Role] = frozenset({"analyst", "administrator"})
 

@@ -50,6 +50,8 @@ SHAPES: dict[str, str] = {
 }
 GAP_ORDERS: dict[str, str] = {"size": "largest gap first", "movement": "most widened first"}
 VIEWS: dict[str, str] = {"in-year": "In the year"}
+PLAN_STATUSES: dict[str, str] = {"green": "Green", "amber": "Amber", "red": "Red", "none": "Not judged"}
+PLAN_SORTS: dict[str, str] = {"": "the plan's order", "due": "due first", "lead": "by lead", "status": "by status"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
@@ -68,6 +70,9 @@ class Selection:
     ``view`` is "in-year" where the Overview shows what was counted since the last publication.
 
     Gaps shows one ``pair`` of dashboard/pairs.toml, and all of them in an ``order``.
+
+    Plan shows a ``plan`` (an id, None for the one in force), one ``priority`` of it or all, and the actions of a
+    ``lead`` and with a ``status``, in the order of ``sort``.
     """
 
     home: str
@@ -91,6 +96,11 @@ class Selection:
     pair: str = "persistent-absence-looked-after"
     order: Literal["size", "movement"] = "size"
     view: Literal["", "in-year"] = ""
+    plan: str | None = None
+    priority: str | None = None
+    lead: str = ""
+    status: Literal["", "green", "amber", "red", "none"] = ""
+    sort: Literal["", "due", "lead", "status"] = ""
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -119,6 +129,11 @@ PARAMETERS = {
     "pair": "pair",
     "order": "order",
     "view": "view",
+    "plan": "plan",
+    "priority": "priority",
+    "lead": "lead",
+    "status": "status",
+    "sort": "sort",
 }
 LONGEST = {"measures": 100, "areas": 200}  # so that a link stays short enough for every server between here and there
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen

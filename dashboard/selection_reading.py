@@ -15,6 +15,8 @@ from dashboard.selection import (
     LONGEST,
     NEIGHBOUR_SETS,
     PARAMETERS,
+    PLAN_SORTS,
+    PLAN_STATUSES,
     SHAPES,
     TABLES,
     VIEWS,
@@ -37,6 +39,9 @@ class Vocabulary:
     breakdowns: Collection[str] = ("all",)
     newest: int = 0  # dataset version
     pairs: Collection[str] = ()
+    plans: Collection[str] = ()
+    priorities: Collection[str] = ()  # of every plan
+    leads: Collection[str] = ()
 
 
 def parse_query(query: str, known: Vocabulary) -> Selection:
@@ -122,6 +127,11 @@ def _options(name: str, known: Vocabulary) -> Collection[str] | None:
         "pair": known.pairs,
         "order": GAP_ORDERS,
         "view": VIEWS,
+        "plan": known.plans,
+        "priority": known.priorities,
+        "lead": known.leads,
+        "status": PLAN_STATUSES,
+        "sort": [sort for sort in PLAN_SORTS if sort],
     }
     return allowed.get(name)
 

@@ -19,6 +19,10 @@ Choices = Mapping[str, Any]
 FIELDS = {
     "measure": "Measure",
     "pair": "Gap",
+    "plan": "Plan",
+    "priority": "Priority",
+    "lead": "Lead",
+    "status": "Status of actions",
     "home": "Authority",
     "area": "Wedge",
     "neighbours": "Compare with",

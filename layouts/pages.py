@@ -21,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     Page("/neighbours", "neighbours", "Neighbours", ("measure", "home", "neighbours", "average", "period"), grid=True),
     Page("/gaps", "gaps", "Gaps", ("pair", "home", "neighbours", "average", "show")),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
+    Page("/plan", "plan", "Plan", ("plan", "priority", "lead", "status")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
     Page("/data", "data", "Data", ("measure", "home")),
 )

@@ -55,6 +55,8 @@ API: Mapping[str, tuple[str, ...]] = {
     "changes": ("changes", "changes?since=1&format=csv"),
     "coverage": ("coverage?measure=neet&area=leeds-east", "coverage?measure=neet&version=2&type=wedge"),
     "revisions": ("revisions?measure=neet", "revisions?measure=neet&area=leeds-east&format=csv"),
+    "plans": ("plans", "plans?format=csv"),
+    "plan": ("plans/cypp-2009-14", "plans/nothing"),
     "explore": tuple(f"explore?{query}" for query in QUERIES),
     "explore_options": tuple(f"explore/options?{query}" for query in QUERIES),
     "export_data": tuple(

@@ -35,6 +35,11 @@ CHOSEN_FROM_A_LIST = (
     "pair",
     "order",
     "view",
+    "plan",
+    "priority",
+    "lead",
+    "status",
+    "sort",
 )
 YEARS = ("from", "to", "year")
 API = {
@@ -47,6 +52,7 @@ API = {
     "/changes": ("since", "limit", "offset", "format"),
     "/coverage": ("measure", "area", "type", "limit", "offset", "format"),
     "/revisions": ("measure", "area", "limit", "offset", "format"),
+    "/plans": ("limit", "offset", "format"),
     "/export/chart": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/data": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/figure": ("chart", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),

@@ -21,6 +21,8 @@ PAGES = {
     "a gap that is not judged": "/gaps?home=E08000019&pair=early-years-asian",
     "pathway": "/pathway",
     "pathway of another place and year": "/pathway?home=E09000007&year=2019&neighbours=2021&average=median",
+    "plan": "/plan?plan=cypp-2009-14",
+    "plan in force": "/plan",
     "data": "/data",
     "data of one measure": "/data?measure=persistent-absence",
     "explore": "/explore",
