@@ -60,6 +60,7 @@ from layouts.shell import NAME
 if TYPE_CHECKING:
     from data_access.jobs import Jobs
     from data_access.people import People
+    from data_access.plan_changes import PlanEditor
 
 gc.freeze()
 gc.enable()
@@ -118,8 +119,10 @@ def create_app(settings: Settings | None = None) -> Dash:
     if settings.sign_in != "off":
         from data_access.jobs import Jobs
         from data_access.people import People
+        from data_access.plan_changes import PlanEditor
 
-        _let_people_sign_in(server, services, People(engine), Jobs(engine, settings), files, permissions=permissions)
+        people, jobs, editor = People(engine), Jobs(engine, settings), PlanEditor(engine)
+        _let_people_sign_in(server, services, people, jobs, files, editor=editor, permissions=permissions)
     gate.register(server, permissions, sign_in=settings.sign_in != "off")
     answers.register(server, services)
     app = Application(
@@ -167,10 +170,20 @@ def _let_people_sign_in(
     jobs: "Jobs",
     files: static_files.StaticFiles,
     *,
+    editor: "PlanEditor",
     permissions: Permissions,
 ) -> None:
     """Sessions, and the pages around accounts and imports; none of it is loaded where nobody signs in."""
-    from callbacks import audit_trail, identity_provider, import_front, imports, sessions, sign_in
+    from callbacks import (
+        audit_trail,
+        identity_provider,
+        import_front,
+        imports,
+        plan_edit,
+        plan_sheets,
+        sessions,
+        sign_in,
+    )
     from callbacks import people as people_page
     from callbacks.import_form import keep_uploads_in_memory
 
@@ -186,6 +199,8 @@ def _let_people_sign_in(
         audit_trail.register(server, services, people, files)
     with permissions.declare("import"):
         page = imports.register(server, services, jobs, files)
+    with permissions.declare("edit"):
+        plan_sheets.register(server, services, plan_edit.register(server, services, editor, files), editor)
     with permissions.declare("read"):
         import_front.register(server, services, files, page.show)
 

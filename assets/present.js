@@ -302,8 +302,10 @@
   }
 
   /* The words of a block and of what stands around it: HTML that the server has escaped (layouts/to_html.py). */
-  function say({ name, parts, around, version }) {
+  function say({ name, parts, around, measures, version }) {
     versions.set(name, version);
+    const about = document.querySelector(`[data-block="${name}"] .block-actions > button:not([data-action])`);
+    if (about) about.hidden = !measures.length; // a block of plans may be about no measure
     for (const [part, words] of Object.entries(parts)) put(element(name, part), words);
     for (const [id, words] of Object.entries(around)) put(document.getElementById(id), words);
   }

@@ -93,9 +93,7 @@ def _around(services: Services, selection: Selection, view: PlanView) -> Mapping
             view, links, lambda action: view.plan.current and is_overdue(action, day), selection.sort
         ),
         page.LIST: page.recommendations(view.plan.recommendations),
-        page.EDIT: page.edit_line(
-            view.plan.id, may=current_rights().may("edit"), sign_in=services.settings.sign_in != "off"
-        ),
+        page.EDIT: page.edit_line(view.plan.id, may=current_rights().may("edit")),
     }
 
 

@@ -252,12 +252,12 @@ def _rating(rating: object) -> Component:
     return html.Li([f"{format_month(month)} ", status_chip(rag), way])
 
 
-def edit_line(plan: str, *, may: bool, sign_in: bool) -> Component:
+def edit_line(plan: str, *, may: bool) -> Component:
     """The way to changing the plan, for those who may, and who may for the rest."""
     if may:
-        return html.P(html.A("Change this plan", href=f"/plan/edit?plan={plan}", className="button", target="_self"))
-    words = "Analysts and administrators change plans here once they have signed in."
-    return html.P(words if sign_in else f"{words} Nobody signs in to this dashboard.", className="quiet-words")
+        return html.P(html.A("Change this plan", href=f"/plan/edit?plan={plan}", className="button"))
+    words = "Where people sign in to the dashboard, analysts and administrators change plans here."
+    return html.P(words, className="quiet-words")
 
 
 def _table(name: str, heads: Sequence[str | Component], rows: Sequence[Component], style: str) -> Component:

@@ -10,7 +10,7 @@ from data_access.importers.fault_list import FaultList
 from data_access.local.file_kind import SAVE_AS_XLSX
 from data_access.local.raw_table import A_SHEET_OF_TOTALS, MOST_COLUMNS, MOST_ROWS, Merged, RawRow, RawTable
 from data_access.local.workbook_formats import TooManyWordsError, read_formats, read_strings, show_number
-from data_access.local.workbook_parts import BrokenWorkbookError, Parts, open_parts, plain_tag, walk
+from data_access.local.workbook_parts import BrokenWorkbookError, Parts, Sheet, open_parts, plain_tag, walk
 
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _VALUES_ONLY = "Paste the values instead (paste special, values)"
@@ -52,6 +52,26 @@ def read_workbook_table(file: str, data: bytes, faults: FaultList) -> RawTable |
     return table if table.rows else None
 
 
+def read_workbook_sheets(data: bytes, faults: FaultList) -> dict[str, RawTable]:
+    """The rows of every sheet that is not hidden, by its name; none, and faults, where they cannot be read."""
+    parts = open_parts("workbook", data, faults)
+    found: dict[str, RawTable] = {}
+    if parts is None:
+        return found
+    for sheet in parts.sheets:
+        if sheet.hidden:
+            continue
+        reader = _SheetReader(f"sheet {sheet.name}", parts, faults, sheet)
+        try:
+            reader.read()
+        except (BrokenWorkbookError, ValueError, IndexError, OverflowError, _TooLargeError, TooManyWordsError) as error:
+            known = isinstance(error, BrokenWorkbookError | _TooLargeError)
+            faults.add(reader.table.file, 0, "", "", str(error) if known else "it cannot be understood", SAVE_AS_XLSX)
+            return {}
+        found[sheet.name] = reader.table
+    return found
+
+
 @dataclass(slots=True)
 class _Open:
     """A cell whose parts are still coming in."""
@@ -64,8 +84,9 @@ class _Open:
 class _SheetReader:
     """One sheet while it is read, element by element."""
 
-    def __init__(self, file: str, parts: Parts, faults: FaultList):
+    def __init__(self, file: str, parts: Parts, faults: FaultList, sheet: Sheet | None = None):
         self.table = RawTable(file)
+        self._sheet = sheet or parts.sheets[0]
         self._parts, self._faults = parts, faults
         self._formats: list[str] = []
         self._strings: list[str] = []
@@ -82,7 +103,7 @@ class _SheetReader:
             "v": self._end_value, "t": self._end_words, "f": self._end_formula, "c": self._end_cell,
             "row": self._end_row, "mergeCell": self._end_merged, "col": self._end_column,
         }  # fmt: skip
-        for event, element in walk(self._parts.archive, self._parts.sheets[0].part):
+        for event, element in walk(self._parts.archive, self._sheet.part):
             take = (begin if event == "start" else end).get(plain_tag(element))
             if take is not None:
                 take(element)

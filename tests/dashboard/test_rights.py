@@ -9,8 +9,8 @@ MAY: dict[Role, set[str]] = {
     "public": {"open", "read"},
     "reader": {"open", "read"},
     "leader": {"open", "read"},
-    "analyst": {"open", "read", "import"},
-    "administrator": {"open", "read", "import", "administer"},
+    "analyst": {"open", "read", "import", "edit"},
+    "administrator": {"open", "read", "import", "edit", "administer"},
 }
 
 
