@@ -14,6 +14,7 @@ from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
+from dashboard.plan import Action
 from dashboard.plan_blocks import ACTIONS, TARGETS, build_actions_block, build_targets_block
 from dashboard.plan_more_blocks import (
     FIGURES,
@@ -85,15 +86,17 @@ def _around(services: Services, selection: Selection, view: PlanView) -> Mapping
     catalogue, book = services.catalogue(), services.book()
     measures = {name: measure.short for name, measure in catalogue.measures.items() if catalogue.periods.get(name)}
     links = _links(selection, view)
-    day = today()
+    day, may = today(), current_rights().may("edit")
+
+    def overdue(action: Action) -> bool:
+        return view.plan.current and is_overdue(action, day)
+
     return {
         page.LEAD: page.lead(view.plan, book.plans, links),
         page.PRIORITIES: page.priorities(view, links, measures),
-        page.TABLE: page.actions(
-            view, links, lambda action: view.plan.current and is_overdue(action, day), selection.sort
-        ),
+        page.TABLE: page.actions(view, links, overdue, selection.sort, names=may),
         page.LIST: page.recommendations(view.plan.recommendations),
-        page.EDIT: page.edit_line(view.plan.id, may=current_rights().may("edit")),
+        page.EDIT: page.edit_line(view.plan.id, may=may),
     }
 
 

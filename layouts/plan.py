@@ -166,8 +166,18 @@ def _indicator(one: Indicator) -> Component:
     name: list[Component | str] = [one.words, *_note(one.note)]
     shown = html.Ul(targets, className="plan-points") if targets else "no period given"
     compared = comparable_words(one) or "The measure is defined as the plan defines it."
-    cells = (("Baseline", baseline_figure(one)), ("Targets", shown), ("Against today’s figures", compared))
-    return html.Tr([html.Th(name, scope="row"), *(html.Td(says, **{"data-label": label}) for label, says in cells)])
+    cells = [
+        _cell("Baseline", baseline_figure(one)),
+        _cell("Targets", shown),
+        _cell("Against today’s figures", compared),
+    ]
+    return html.Tr([html.Th(name, scope="row"), *cells])
+
+
+def _cell(label: str, *says: Component | str) -> Component:
+    """A cell that a phone shows on a line of its own, after ``label``; a dash where it says nothing."""
+    said = [part for part in says if part != ""]
+    return html.Td(html.Div(said or "–"), **{"data-label": label})
 
 
 def _when(target: Target) -> str:
@@ -178,15 +188,18 @@ def _note(words: str) -> list[Component]:
     return [html.Span(f" {words}", className="quiet-words")] if words else []
 
 
-def actions(view: PlanView, links: Links, overdue: Callable[[Action], bool], sort: str) -> list[Component]:
-    """The table of actions, each heading that can order it a link; ``overdue`` marks what is past its day."""
+def actions(
+    view: PlanView, links: Links, overdue: Callable[[Action], bool], sort: str, *, names: bool
+) -> list[Component]:
+    """The table of actions, each heading that can order it a link; ``overdue`` marks what is past its day, ``names``
+    says who changed it."""
     if not view.of_actions:
         return [html.P("No actions are recorded for this plan.")]
     if not view.actions:
         return [html.P(f"None of the {view.of_actions} actions is as chosen above. Choose another status or lead.")]
     count = f"{len(view.actions)} of {view.of_actions} actions"
     heads = [_sortable(words, key, links, sort) for words, key in HEADS]
-    rows = [_action(action, view, overdue) for action in view.actions]
+    rows = [_action(action, view, overdue, names=names) for action in view.actions]
     return [html.P(count, className="quiet-words"), _table("Actions", heads, rows, "plan-actions-table")]
 
 
@@ -203,24 +216,27 @@ def _sortable(words: str, key: str | None, links: Links, sort: str) -> Component
     return html.Th([link, html.Span(" ▾" if chosen else "", **{"aria-hidden": "true"})], scope="col", **told)
 
 
-def _action(action: Action, view: PlanView, overdue: Callable[[Action], bool]) -> Component:
+def _action(action: Action, view: PlanView, overdue: Callable[[Action], bool], *, names: bool) -> Component:
     name: list[Component | str] = [action.text]
     if view.priority is None:
         name.append(html.Span(view.title_of(action.priority), className="plan-of"))
-    due: list[Component | str] = [format_month(action.due)]
-    if overdue(action):
-        due.append(html.Span("past", className="tag"))
-    status: list[Component | str] = [status_chip(action.rag)]
-    if action.direction:
-        status.append(
-            html.Span(f"{ARROWS[action.direction]} {direction_words(action.direction)}", className="plan-way")
-        )
-    changed = [] if action.shipped else _note(f"Updated {format_month(action.updated_at[:10])} by {action.updated_by}.")
-    cells = (("Lead", action.lead), ("Milestone", action.milestone), ("Due", due), ("Status", status),
-             ("Evidence", [action.evidence, *changed]))  # fmt: skip
-    return html.Tr(
-        [html.Th(name, scope="row"), *(html.Td(says or "–", **{"data-label": label}) for label, says in cells)]
-    )
+    past = [html.Span("past", className="tag")] if overdue(action) else []
+    who = f" by {action.updated_by}" if names else ""
+    changed = [] if action.shipped else _note(f"Updated {format_month(action.updated_at[:10])}{who}.")
+    cells = [
+        _cell("Lead", action.lead),
+        _cell("Milestone", action.milestone),
+        _cell("Due", format_month(action.due), *past),
+        _cell("Status", status_chip(action.rag), *_way(action.direction)),
+        _cell("Evidence", action.evidence, *changed),
+    ]
+    return html.Tr([html.Th(name, scope="row"), *cells])
+
+
+def _way(direction: str) -> list[Component]:
+    if not direction:
+        return []
+    return [html.Span(f"{ARROWS[direction]} {direction_words(direction)}", className="plan-way")]
 
 
 def status_chip(rag: str) -> Component:
@@ -236,9 +252,8 @@ def recommendations(found: Sequence[Recommendation]) -> list[Component]:
         html.Tr(
             [
                 html.Th(one.text, scope="row"),
-                html.Td(one.theme or "–", **{"data-label": "Theme"}),
-                html.Td(html.Ul([_rating(rating) for rating in one.ratings], className="plan-points"),
-                        **{"data-label": "Status by month"}),
+                _cell("Theme", one.theme),
+                _cell("Status by month", html.Ul([_rating(rating) for rating in one.ratings], className="plan-points")),
             ]
         )
         for one in found
