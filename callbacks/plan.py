@@ -31,6 +31,8 @@ from dashboard.plan_words import is_overdue
 from dashboard.selection import PLAN_SORTS, Selection, to_query
 from layouts import ids
 from layouts import plan as page
+from layouts import plan_actions as tables
+from layouts.plan_table import Links
 from layouts.to_html import Content
 
 NAMES = tuple(page.PARTS)
@@ -94,15 +96,15 @@ def _around(services: Services, selection: Selection, view: PlanView) -> Mapping
     return {
         page.LEAD: page.lead(view.plan, book.plans, links),
         page.PRIORITIES: page.priorities(view, links, measures),
-        page.TABLE: page.actions(view, links, overdue, selection.sort, names=may),
-        page.LIST: page.recommendations(view.plan.recommendations),
+        page.TABLE: tables.actions(view, links, overdue, selection.sort, names=may),
+        page.LIST: tables.recommendations(view.plan.recommendations),
         page.EDIT: page.edit_line(view.plan.id, may=may),
     }
 
 
-def _links(selection: Selection, view: PlanView) -> page.Links:
+def _links(selection: Selection, view: PlanView) -> Links:
     plain = selection.with_(priority=None, lead="", status="", sort="")
-    return page.Links(
+    return Links(
         lambda plan: page_address("/plan", plain.with_(plan=plan)),
         lambda measure: page_address("/trends", plain.with_(plan=None, measure=measure, period=None)),
         {sort: page_address("/plan", selection.with_(sort=sort)) for sort in PLAN_SORTS},
