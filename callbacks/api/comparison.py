@@ -6,10 +6,12 @@ from flask import Blueprint, Response
 
 from callbacks.api.parameters import Parameters
 from callbacks.api.replies import reply, unchanged
+from callbacks.api.targets import describe_rated
 from callbacks.services import Services
 from callbacks.taking import differs_from_everyones, note_taking
 from dashboard.benchmarks import Benchmark, Comparison, Group, Judgements
 from dashboard.comparison import compare
+from dashboard.rated import rate_figure
 from dashboard.selection import NEIGHBOUR_SETS
 
 SETS = tuple(name for name in NEIGHBOUR_SETS if name != "own")
@@ -47,9 +49,13 @@ def _compared(services: Services, measure: str, area: str, neighbours: str, peri
     def make() -> dict[str, object]:
         found = services.repository.fetch_observations([measure])
         chosen = catalogue.measures[measure]
-        return _body(compare(chosen, area, found, catalogue, neighbours=neighbours, period=period))
+        result = compare(chosen, area, found, catalogue, neighbours=neighbours, period=period)
+        own = [item for item in found if item.area == area]
+        figure = next((item for item in own if item.period == result.period), None)
+        rated = rate_figure(services.target_lines().get((measure, area), ()), figure, own)
+        return _body(result) | {"target": describe_rated(rated)}
 
-    key = ("comparison", measure, area, neighbours, period, catalogue.version)
+    key = ("comparison", measure, area, neighbours, period, catalogue.version, services.plan_stamp())
     return services.cache.remember(key, make)
 
 

@@ -50,6 +50,7 @@ API: Mapping[str, tuple[str, ...]] = {
         "observations?measure=neet&area=leeds-east&version=2&format=csv",
     ),
     "comparison": ("comparison?measure=neet&area=leeds-east", "comparison?measure=neet&area=leeds-east&period=2026"),
+    "targets": ("targets?measure=looked-after-rate", "targets?area=leeds-east&format=csv"),
     "datasets": ("datasets", "datasets?measure=neet"),
     "versions": ("versions", "versions?format=csv"),
     "changes": ("changes", "changes?since=1&format=csv"),
