@@ -18,6 +18,7 @@ PAGES = {
     "neighbours": "/neighbours?measure=neet",
     "gaps": "/gaps",
     "pathway": "/pathway",
+    "plan": "/plan?plan=cypp-2009-14",
     "explore": "/explore",
     "data": "/data",
 }

@@ -48,6 +48,7 @@ def edit_page(
         *([summary] if summary else []),
         *([html.P(said, role="status", className="message")] if said else []),
         _ways(plan, plans),
+        _button("archive", plan, token, "Archive the whole plan", {"archived": "yes", "revision": str(plan.revision)}),
         *[part for kind in CHILDREN["plan"] for part in _kind(kind, plan, token)],
         _workbook(plan.id, token, most_mb),
         *_archived(plan.id, away, token),

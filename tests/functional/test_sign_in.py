@@ -55,6 +55,10 @@ def test_somebody_signs_in_by_keyboard_looks_after_people_and_signs_out(page: Pa
     expect(page.locator("#page h1, main h1").first).to_have_text("Trends")
     page.goto("/people")
     is_whole(page, width)
+    if width == 320:
+        for address in ("/plan/edit?plan=cypp-2009-14", "/plan/edit/part?number=cypp-2009-14.attendance.action-2"):
+            page.goto(address)
+            is_whole(page, width)
     page.goto("/password")
     is_whole(page, width)
     page.get_by_role("button", name="Sign out").click()
