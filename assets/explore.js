@@ -1,10 +1,12 @@
 /* The Explore page: asks the API for what may be chosen and for the table of the query of the page, both at once
-   (callbacks/api/explore.py), and has assets/explore_pickers.js and assets/explore_table.js show them. */
+   (callbacks/api/explore.py), and has assets/explore_pickers.js and assets/explore_table.js show them. The chart is
+   asked for by Dash, once `show` has given it the query (callbacks/explore_chart.py). */
 (function () {
   "use strict";
 
   const CHART = "explore-chart";
   const REMEMBERED = 12; // tables
+  const FEW = 4; // measures: with more, the table comes before the chart is asked for, or the server would do both at once
   const PATIENCE = 4000; // ms for which the chart lets the table go first: drawing it holds the browser up for longer
   const LATE = "The figures did not come. Choose again, or load the page once more.";
   let query = "";
@@ -13,6 +15,7 @@
   const kept = new Map(); // query -> table
 
   const at = (id) => document.getElementById(id);
+  const measures = (of) => (new URLSearchParams(of).get("measures") || "").split(",");
   const figures = () => document.querySelector(".explore-figures");
   const pause = (time) => new Promise((resolve) => window.setTimeout(resolve, time));
   const painted = () => new Promise((resolve) => window.requestAnimationFrame(() => window.setTimeout(resolve)));
@@ -98,14 +101,16 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.explore = {
-    /* The reader has come to the page, or has chosen something else. */
+    /* The reader has come to the page, or has chosen something else. Gives the query for which a chart is wanted. */
     show(chosen) {
       if (typeof chosen !== "string") return window.dash_clientside.no_update;
       query = chosen;
       latest += 1;
-      const shown = follow(latest).then(painted);
-      window.dash_clientside.present.after(CHART, Promise.race([shown, pause(PATIENCE)]));
-      return chosen;
+      const mine = latest;
+      const shown = follow(mine);
+      window.dash_clientside.present.after(CHART, Promise.race([shown.then(painted), pause(PATIENCE)]));
+      if (measures(chosen).length <= FEW) return chosen;
+      return shown.then(() => (mine === latest ? chosen : window.dash_clientside.no_update));
     },
   };
 })();

@@ -18,6 +18,7 @@ from dashboard.schema import Observation
 from dashboard.selection import Selection, to_query
 from layouts import explore_chart as page
 from layouts import ids
+from layouts.explore import ROOT
 
 NO_TABLE = Table("", (), ())  # on the page the table stands below the chart, and comes by itself
 
@@ -29,7 +30,7 @@ def register(app: Dash, services: Services) -> None:
         *block_outputs(BLOCK),
         Output(ids.block(BLOCK, "graph"), "style"),
         Output(page.PART, "hidden"),
-        Input(ids.SELECTION, "data"),
+        Input(ROOT, "data-query"),  # the selection, when its turn has come (assets/explore.js)
         block_state(BLOCK),
     )
     @shown_for_selection

@@ -75,12 +75,13 @@ def long_table(choice: Choice, observations: Sequence[Observation], most: int | 
 
 def first_measures(choice: Choice, rows: int) -> tuple[str, ...]:
     """As many of the measures, in the order chosen, as the first so many rows of the long table need."""
+    counts = choice.reach.counts(choice.measures, choice.groups, choice.areas, choice.years)
     found, so_far = [], 0
     for name in choice.measures:
         if so_far >= rows:
             break
         found.append(name)
-        so_far += choice.reach.count((name,), choice.groups, choice.areas, choice.years)
+        so_far += counts[name]
     return tuple(found)
 
 
@@ -111,11 +112,8 @@ def list_notes(choice: Choice, origins: Iterable[Origin]) -> Iterator[str]:
 
 def _empty_notes(choice: Choice) -> Iterator[str]:
     areas = choice.areas
-    empty = [
-        choice.catalogue.measures[name].short
-        for name in choice.measures
-        if not choice.reach.count((name,), choice.groups, areas, choice.years)
-    ]
+    counts = choice.reach.counts(choice.measures, choice.groups, areas, choice.years)
+    empty = [choice.catalogue.measures[name].short for name in choice.measures if not counts[name]]
     if empty:
         yield f"Nothing is published here of {_listed(empty)}."
     reached = choice.reach.places(choice.measures, choice.groups, choice.years)

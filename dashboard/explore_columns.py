@@ -8,6 +8,7 @@ none), ``missing`` with the symbol, and ``flags``.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import Any
 
 from dashboard.charts.block import Cell, Table
@@ -35,13 +36,15 @@ def columns_of_table(table: Table) -> Columns:
 
 def columns_of_sheet(sheet: Sheet, catalogue: Catalogue, caption: str) -> Columns:
     """What ``columns_of_table`` makes of the wide table of a sheet, straight from its lists of figures."""
-    decimals = [catalogue.measures[key.measure].decimals for key in sheet.rows]
     flags = {number: list(flags_of(catalogue, origin)) for number, origin in sheet.origins.items()}
     marking = {number for number, words in flags.items() if words}
     figures = []
+    runs = _list_runs(sheet, catalogue)
     for title, (values, sources, missing) in zip(sheet.plan.columns, sheet.columns, strict=True):
-        shown = {str(row): words for row, words in enumerate(map(words_beside, values, decimals)) if words}
-        shown |= {str(row): format_missing(status) for row, status in missing.items()}
+        words = chain.from_iterable(map(known.__getitem__, values[start:end]) for known, start, end in runs)
+        shown = {str(row): found for row, found in enumerate(words) if found}
+        reasons = {status: format_missing(status) for status in set(missing.values())}
+        shown |= {str(row): reasons[status] for row, status in missing.items()}
         marked = {}
         if not marking.isdisjoint(sources):
             marked = {str(row): flags[source] for row, source in enumerate(sources) if source in marking}
@@ -58,19 +61,40 @@ def _document(caption: str, rows: int, columns: list[Columns]) -> Columns:
     return {"caption": caption, "rows": rows, "columns": columns, "reasons": reasons}
 
 
+class _WordsBeside(dict[float | None, str]):
+    """``words_beside`` by value: the same few thousand fill a table."""
+
+    def __init__(self, decimals: int) -> None:
+        super().__init__({None: ""})
+        self._decimals = decimals
+
+    def __missing__(self, value: float) -> str:
+        self[value] = words = words_beside(value, self._decimals)
+        return words
+
+
 @lru_cache(maxsize=65_536)
-def words_beside(value: float | None, decimals: int) -> str:
-    """The words of a value that is not shown as it stands, else empty; the same few thousand fill a table."""
-    if value is None:
-        return ""
+def words_beside(value: float, decimals: int) -> str:
+    """The words of a value that is not shown as it stands, else empty."""
     words = show_number(value, decimals)
     return "" if words == _plain(value) else words
 
 
+def _list_runs(sheet: Sheet, catalogue: Catalogue) -> list[tuple[_WordsBeside, int, int]]:
+    """The rows that follow each other with the same number of decimals: their words, the first row, that past the
+    last."""
+    known: dict[int, _WordsBeside] = {}
+    runs, start = [], 0
+    for decimals, rows in groupby(sheet.rows, key=lambda key: catalogue.measures[key.measure].decimals):
+        end = start + sum(1 for _ in rows)
+        runs.append((known.setdefault(decimals, _WordsBeside(decimals)), start, end))
+        start = end
+    return runs
+
+
 def _text_column(title: str, texts: Sequence[str]) -> Columns:
-    words: dict[str, int] = {}
-    at = [words.setdefault(text, len(words)) for text in texts]
-    return {"title": title, "words": list(words), "at": at}
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    return {"title": title, "words": list(places), "at": list(map(places.__getitem__, texts))}
 
 
 def _number_column(title: str, cells: Sequence[Cell]) -> Columns:

@@ -37,9 +37,15 @@ class Reach:
 
     def count(self, measures: Sequence[str], groups: Sequence[str], areas: Collection[str], years: Years) -> int:
         """How many figures, the missing ones with a reason among them, there are of all these together."""
+        return sum(self.counts(measures, groups, areas, years).values())
+
+    def counts(
+        self, measures: Sequence[str], groups: Sequence[str], areas: Collection[str], years: Years
+    ) -> dict[str, int]:
+        """The same of each measure."""
         wanted = frozenset(areas)
         among = [len(held & wanted) for held in self.areas]
-        return sum(among[stretch.areas] for stretch in self.of(measures, groups, years))
+        return {name: sum(among[stretch.areas] for stretch in self.of((name,), groups, years)) for name in measures}
 
     def places(self, measures: Sequence[str], groups: Sequence[str], years: Years = (None, None)) -> frozenset[str]:
         """The areas with any figure of these measures and groups in these years."""

@@ -20,6 +20,7 @@ from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
 from data_access import history, observations, reach, sheet
 from data_access.engine import StoreError, explain
+from data_access.figure_groups import Kept
 from data_access.lookup import Lookup, fetch_lookup
 from data_access.versions import fetch_current_version
 
@@ -51,6 +52,8 @@ class Repository:
         self._version = 0
         self._checked = float("-inf")
         self._lookup: Lookup | None = None
+        # What not everyone sees, and what is read of earlier versions, is read each time.
+        self._kept = Kept() if root is None else None
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
@@ -136,7 +139,7 @@ class Repository:
         """The figures of a planned sheet of Explore; everything in the plan must exist."""
         lookup = self._current()
         with self._connect() as connection:
-            return sheet.fetch_sheet(connection, lookup, plan)
+            return sheet.fetch_sheet(connection, lookup, plan, self._kept)
 
     def fetch_observations(
         self,

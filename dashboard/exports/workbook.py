@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dashboard.charts.block import ChartBlock
-from dashboard.exports.rows import FileCell, flatten
+from dashboard.exports.plain_rows import write_plain_rows
+from dashboard.exports.rows import flatten
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
 from dashboard.schema import Catalogue
@@ -48,19 +49,10 @@ def _write_figures(sheet: Worksheet, block: ChartBlock, version: int, bold: Form
         sheet.write_string(line, 0, words, bold if line == 0 else None)
     top = len(about) + 1
     sheet.write_row(top, 0, header, bold)
-    for line, row in enumerate(rows, start=top + 1):
-        _write_cells(sheet, line, row)
+    write_plain_rows(sheet, top + 1, rows)
     sheet.freeze_panes(top + 1, 1)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, len(header) - 1, 16)
-
-
-def _write_cells(sheet: Worksheet, line: int, row: Sequence[FileCell]) -> None:
-    for column, cell in enumerate(row):
-        if isinstance(cell, str):
-            sheet.write_string(line, column, cell)
-        elif cell is not None:
-            sheet.write_number(line, column, cell)
 
 
 def _definitions(measures: Sequence[Measure]) -> Sequence[tuple[str, ...]]:

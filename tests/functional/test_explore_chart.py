@@ -17,3 +17,15 @@ def test_a_shape_is_chosen_by_keyboard_and_one_that_does_not_suit_says_why(visit
     page.get_by_role("button", name="Two measures").click(force=True)
     assert page.get_by_text("it needs exactly two measures with figures").is_visible()
     assert "shape=bars" in page.url
+
+
+def test_with_many_measures_the_chart_is_asked_for_when_the_table_is_there(visit):
+    page = visit("/explore")
+    seen: list[str] = []
+    page.on("requestfinished", lambda request: seen.append("table") if "/api/v1/explore?" in request.url else None)
+    page.on("request", lambda request: seen.append("chart") if "explore-chart" in (request.post_data or "") else None)
+    many = "neet,not-known,persistent-absence,looked-after-rate,attainment-8"
+    page.goto(f"{page.url.split('?')[0]}?measures={many}&areas=home,england")
+    page.locator("#explore-shape-state [data-shown=multiples]").wait_for()
+    assert seen == ["table", "chart"]
+    assert page.locator("#explore-grid .ag-cell").first.is_visible()
