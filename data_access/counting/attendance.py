@@ -12,7 +12,7 @@ from ibis import _
 from dashboard.periods import TERMS
 from data_access.counting import codes
 from data_access.counting.engine import Engine, Table, bit_count
-from data_access.counting.fields import clean, flag, iso
+from data_access.counting.fields import flag, iso
 from data_access.counting.forms import PUPILS, SESSIONS, TOTALS
 from data_access.counting.groups import ETHNICITY, FREE_MEALS, SEN, SEX, grouped
 from data_access.counting.request import Places, Request
@@ -54,7 +54,7 @@ def _read_sessions(rows: Table, request: Request) -> Table:
     In a month each session is one bit. Where none is given twice, the sum of the bits has as many bits as there are
     rows; a repeated one carries over and leaves fewer.
     """
-    rows = rows.mutate(**{name: clean(rows[name]) for name in SESSIONS.names} | {"date": iso(rows.date)})
+    rows = rows.mutate(date=iso(rows.date))
     day = -rows.date.substr(7, 3).try_cast(
         "int64"
     )  # "-31" in 2025-10-31, so that nothing else stands before the number
@@ -93,7 +93,7 @@ def _read_totals(rows: Table) -> Table:
     """The same from a file that gives each pupil's totals; its rows were checked before."""
     missed = rows.authorised.cast("int64") + rows.unauthorised.cast("int64")
     return rows.select(
-        pupil_id=clean(rows.pupil_id), urn=clean(rows.urn), term=clean(rows.term),
+        pupil_id=rows.pupil_id, urn=rows.urn, term=rows.term,
         possible=rows.possible.cast("int64"), missed=missed, faulty=_NONE, rows=_NONE,
     )  # fmt: skip
 
@@ -143,8 +143,8 @@ def _describe(rows: Table, files: list[Table], request: Request) -> Table:
     start = request.as_at.year - (request.as_at.month < 9)
     born = iso(pupils.date_of_birth)
     pupils = pupils.select(
-        known_pupil=clean(pupils.pupil_id), of_age=born.between(f"{start - 16}-09-01", f"{start - 5}-08-31"),
-        **{name: clean(pupils[name]) for name in _ABOUT},
+        known_pupil=pupils.pupil_id, of_age=born.between(f"{start - 16}-09-01", f"{start - 5}-08-31"),
+        **{name: pupils[name] for name in _ABOUT},
     )  # fmt: skip
     joined = rows.left_join(pupils, rows.pupil_id == pupils.known_pupil)
     return joined.filter(joined.of_age.fill_null(True) | (joined.faulty > 0)).drop("known_pupil", "of_age")

@@ -1,4 +1,4 @@
-"""Expressions that several returns share: cleaned text, days as ISO text, and where a person lives.
+"""Expressions that several returns share: days as ISO text, and where a person lives.
 
 Days are compared as text in ISO order, which both engines do alike, so that no engine's own reading of dates counts.
 """
@@ -9,14 +9,8 @@ from data_access.counting.engine import Engine, Table
 from data_access.counting.request import Places
 
 
-def clean(column: Table) -> Table:
-    """Text without blanks around it; missing where nothing is left."""
-    return column.strip().nullif("")
-
-
-def iso(column: Table) -> Table:
+def iso(text: Table) -> Table:
     """A day written 31/10/2025 or 2025-10-31 as 2025-10-31."""
-    text = clean(column)
     turned = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2)
     return ibis.ifelse(text.contains("/"), turned, text.substr(0, 10))
 
@@ -49,4 +43,4 @@ def with_wedge(engine: Engine, rows: Table, places: Places) -> Table:
 
 def postcode(column: Table) -> Table:
     """A postcode as lookups hold it: capitals, no blanks."""
-    return clean(column.upper().replace(" ", ""))
+    return column.upper().replace(" ", "")

@@ -5,7 +5,7 @@ from ibis import _
 
 from data_access.counting import codes
 from data_access.counting.engine import Engine, Table
-from data_access.counting.fields import clean, flag, iso, months_since, postcode, with_wedge
+from data_access.counting.fields import flag, iso, months_since, postcode, with_wedge
 from data_access.counting.forms import CLIENTS
 from data_access.counting.groups import ETHNICITY, SEN, SEX, grouped
 from data_access.counting.request import Request
@@ -30,9 +30,8 @@ GROUPS = {
 def read_people(engine: Engine, files: list[Table], request: Request) -> Table:
     """Everyone who was 16 or 17 on 31 August before the day of the count, with their situation on that day."""
     rows = ibis.union(*files) if len(files) > 1 else files[0]
-    cleaned = {name: clean(rows[name]) for name in CLIENTS.names}
     days = {name: iso(rows[name]) for name in ("date_of_birth", "last_contact", "currency_expires", "as_at")}
-    rows = rows.mutate(**cleaned | days | {"postcode": postcode(rows.postcode), "ward": clean(rows.ward_code.upper())})
+    rows = rows.mutate(**days | {"postcode": postcode(rows.postcode), "ward": rows.ward_code.upper()})
     rows = rows.mutate(as_at=ibis.coalesce(rows.as_at, request.as_at.isoformat()))
     rows = rows.mutate(age=_academic_age(rows)).filter(_.age.isin([16, 17]))
     rows = rows.mutate(situation=_situation(rows), in_cohort=~rows.activity_code.isin(codes.CUSTODY), period=rows.as_at)

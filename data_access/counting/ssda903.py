@@ -5,7 +5,7 @@ from ibis import _
 
 from data_access.counting import codes
 from data_access.counting.engine import Engine, Table
-from data_access.counting.fields import clean, flag, iso, postcode, with_wedge
+from data_access.counting.fields import flag, iso, postcode, with_wedge
 from data_access.counting.forms import EPISODES, HEADER
 from data_access.counting.groups import ETHNICITY, SEX, grouped
 from data_access.counting.request import Request
@@ -24,7 +24,6 @@ GROUPS = {"sex": SEX, "ethnicity": ETHNICITY, "age": _.age_band, "placement": _.
 def read_episodes(files: list[Table], request: Request) -> Table:
     """Episodes up to the day, short breaks under an agreed series (V3, V4) left out, with what each one is."""
     rows = ibis.union(*files) if len(files) > 1 else files[0]
-    rows = rows.mutate(**{name: clean(rows[name]) for name in ("CHILD", "RNE", "LS", "PLACE", "REC")})
     rows = rows.mutate(DECOM=iso(rows.DECOM), DEC=iso(rows.DEC), postcode=postcode(rows.HOME_POST))
     day = request.as_at
     year_start = f"{day.year - (day.month < 4)}-04-01"
@@ -62,9 +61,7 @@ def _describe(children: Table, headers: list[Table], request: Request) -> Table:
     if not headers:
         return children.mutate(sex=ibis.literal(""), ethnicity=ibis.literal(""), age_band=ibis.literal(""))
     rows = ibis.union(*headers) if len(headers) > 1 else headers[0]
-    rows = rows.select(
-        header_child=clean(rows.CHILD), sex=clean(rows.SEX), ethnicity=clean(rows.ETHNIC), born=iso(rows.DOB)
-    )
+    rows = rows.select(header_child=rows.CHILD, sex=rows.SEX, ethnicity=rows.ETHNIC, born=iso(rows.DOB))
     rows = rows.distinct(on="header_child", keep="first") if len(headers) > 1 else rows
     day = request.as_at.isoformat()
     age = request.as_at.year - rows.born.substr(0, 4).cast("int64") - flag(rows.born.substr(5, 5) > day[5:])
