@@ -97,7 +97,7 @@ def sweep(connection: Connection) -> None:
             words = "Publishing was interrupted. Nothing was changed; it can be published again"
             move(connection, job.id, ("publishing",), "ready", step=words, pid=None)
         elif job.state == "publishing":
-            words = "It was interrupted. The list of the council’s figures says whether it was done"
+            words = "It was interrupted. Nothing was changed; it can be done again"
             end(connection, job.id, ("publishing",), "failed", words)
         else:
             words = "It was interrupted. Nothing was changed; send the file again"

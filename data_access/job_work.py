@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, update
@@ -15,8 +16,9 @@ from data_access.job_preview import build_preview
 from data_access.job_rows import Job, State, end, fetch_staged, move
 from data_access.local.sheet_context import fetch_sheet_context
 from data_access.local.sheet_mapping import SheetMapping
+from data_access.local_changes import release_unpublished, withdraw
 from data_access.local_figures import LOCAL_SOURCES, LocalFigure, LocalSource, is_unpublished, local_slug
-from data_access.local_publication import UnsafeError, protect, publish_protected, release_unpublished, withdraw
+from data_access.local_publication import UnsafeError, protect, publish_protected
 from data_access.local_sheet import LocalSheet, read_local_sheet
 from data_access.progress import Progress
 from data_access.protected import Protected
@@ -24,6 +26,11 @@ from data_access.repository import Repository
 from data_access.sealing import seal
 
 WAIT = 30.0  # seconds for whoever publishes before
+_DONE = {
+    "sheet": "Published as version {}",
+    "release": "Version {}: shown to everyone",
+    "withdraw": "Version {}: taken out for good",
+}
 
 
 class CancelledError(StoreError):
@@ -66,16 +73,8 @@ def publish(engine: Engine, job: Job, actor: Actor, progress: Progress) -> None:
     if staged is None:
         raise CancelledError("there is nothing to publish any more; send the file again")
     protected = Protected.from_bytes(staged)
-
-    def close(connection: Connection, version: int) -> None:
-        columns = tables.job.c
-        mine = (columns.id == job.id, columns.state == "publishing", columns.pid == os.getpid())
-        if not connection.execute(update(tables.job).where(*mine).values(step="Publishing")).rowcount:
-            raise CancelledError("it was cancelled; nothing was changed")
-        end(connection, job.id, ("publishing",), "published", f"Published as version {version}")
-
     try:
-        done = publish_protected(engine, protected, by=actor, wait=WAIT, also=close, progress=progress)
+        done = publish_protected(engine, protected, by=actor, wait=WAIT, also=partial(_finish, job), progress=progress)
     except UnsafeError as error:  # what was shown is not what would be published now
         with begin_write(engine, WAIT, publishing=False) as connection:
             end(connection, job.id, ("publishing",), "failed", f"{error}.")
@@ -85,16 +84,27 @@ def publish(engine: Engine, job: Job, actor: Actor, progress: Progress) -> None:
         end(connection, job.id, (before,), "published", done.sentence())
 
 
+def _finish(job: Job, connection: Connection, version: int) -> None:
+    """Say in the transaction that makes a version that the job is done; CancelledError where it is not ours any more.
+
+    Whoever kills this process afterwards finds both done.
+    """
+    columns = tables.job.c
+    mine = (columns.id == job.id, columns.state == "publishing", columns.pid == os.getpid())
+    if not connection.execute(update(tables.job).where(*mine).values(step="Publishing")).rowcount:
+        raise CancelledError("it was cancelled; nothing was changed")
+    end(connection, job.id, ("publishing",), "published", _DONE[job.kind].format(version))
+
+
 def change(engine: Engine, settings: Settings, job: Job, actor: Actor) -> None:
-    """Release a dataset to everyone, or take it out for good."""
+    """Release a dataset to everyone, or take it out for good. The job is done in the same transaction."""
     source, unpublished = _dataset(job.file_name)
+    finish = partial(_finish, job)
     if job.kind == "release":
-        words = release_unpublished(engine, source, settings, by=actor).sentence()
-    else:
-        version = withdraw(engine, source, unpublished=unpublished, by=actor, wait=WAIT)
-        words = f"Version {version}: taken out for good" if version else "There was nothing to take out"
-    with begin_write(engine, WAIT, publishing=False) as connection:
-        end(connection, job.id, ("publishing",), "published", words)
+        release_unpublished(engine, source, settings, by=actor, wait=WAIT, also=finish)
+    elif withdraw(engine, source, unpublished=unpublished, by=actor, wait=WAIT, also=finish) is None:
+        with begin_write(engine, WAIT, publishing=False) as connection:
+            end(connection, job.id, ("publishing",), "published", "There was nothing to take out")
 
 
 def _dataset(slug: str) -> tuple[LocalSource, bool]:

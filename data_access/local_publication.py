@@ -6,31 +6,25 @@ Everything local that the store has ever shown counts, whoever may see it: one p
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine
 
 from dashboard.config import Settings
 from dashboard.disclosure import Cell, Figure, Rule
 from dashboard.disclosure_control import Decision, control
 from dashboard.disclosure_places import Places
 from dashboard.schema import Catalogue, Dataset
-from data_access import tables
 from data_access.audit import Action, Actor, record
 from data_access.batch import FRAME_COLUMNS, Batch
-from data_access.earlier import fetch_small, keep_earlier
-from data_access.engine import WAIT_FOR_WRITER, StoreError, begin_write
+from data_access.engine import WAIT_FOR_WRITER, StoreError
 from data_access.local_figures import LocalFigure, LocalSource, local_slug
-from data_access.local_known import fetch_figures, fetch_knowledge
+from data_access.local_known import fetch_knowledge
 from data_access.lookup import fetch_lookup
 from data_access.progress import Progress, no_progress
 from data_access.protected import Protected
 from data_access.publication import Publication
-from data_access.reduction import hide_everywhere, note_reduction
+from data_access.reduction import hide_everywhere
 from data_access.versions import (
-    close_version,
-    count_changes,
     fetch_current_version,
-    open_version,
-    rebuild_coverage,
 )
 
 TITLES: Mapping[LocalSource, str] = {
@@ -40,6 +34,7 @@ TITLES: Mapping[LocalSource, str] = {
     "attendance": "The council's own counts of attendance",
 }
 LICENCE = "Council's own figures"
+Also = Callable[[Connection, int], None]
 
 
 class UnsafeError(StoreError):
@@ -118,7 +113,7 @@ def publish_protected(
     dry_run: bool = False,
     progress: Progress | None = None,
     wait: float = WAIT_FOR_WRITER,
-    also: Callable[[Connection, int], None] | None = None,
+    also: Also | None = None,
 ) -> Publication:
     """Publish in one transaction, hide in every version what must be, and write the audit row; ``dry_run`` undoes it.
 
@@ -131,7 +126,7 @@ def publish_protected(
         if version - 1 != protected.base_version:
             _check_again(connection, protected)
         touched = hide_everywhere(connection, protected.earlier, version)
-        _record(connection, by, "imported" if protected.unpublished else "published", protected, version)
+        record_publication(connection, by, "imported" if protected.unpublished else "published", protected, version)
         if also is not None:
             also(connection, version)
         return touched
@@ -147,7 +142,8 @@ def publish_protected(
     )
 
 
-def _record(connection: Connection, by: Actor, action: Action, protected: Protected, version: int) -> None:
+def record_publication(connection: Connection, by: Actor, action: Action, protected: Protected, version: int) -> None:
+    """The audit row of figures that go in: how many, and how many are hidden."""
     detail = {
         "version": version,
         "figures": len(protected.figures),
@@ -191,62 +187,3 @@ def build_batch(protected: Protected) -> Batch:
     texts = dict.fromkeys(("measure", "breakdown", "area", "status"), "category")
     frame = frame.astype({**numbers, **texts, "period": "int64", "provisional": "bool"})
     return Batch(dataset, frame, periods, breakdowns=dict(protected.titles))
-
-
-def release_unpublished(engine: Engine, source: LocalSource, settings: Settings, *, by: Actor) -> Publication:
-    """Show to everyone what so far only some may see of a source. Nothing more has to be hidden for it: what is hidden
-    is hidden from everyone alike. Raises StoreError where there is nothing to release."""
-    from data_access.publish import publish_batches
-
-    with engine.connect() as connection:
-        figures = fetch_figures(connection, local_slug(source, unpublished=True))
-        base = fetch_current_version(connection)
-    if not figures:
-        raise StoreError("There are no unpublished figures of this kind; nothing was changed")
-    protected = Protected(source, False, base, settings.council_name, Rule.from_settings(settings), figures)
-
-    def beforehand(connection: Connection, version: int) -> set[int]:
-        if version - 1 != base:
-            raise UnsafeError("Somebody else published figures in between; nothing was changed. Try again")
-        slug = local_slug(source, unpublished=True)
-        _record(connection, by, "released", protected, version)
-        return _supersede(connection, slug, version)
-
-    return publish_batches(engine, [build_batch(protected)], by=by.name, beforehand=beforehand)
-
-
-def _supersede(connection: Connection, slug: str, version: int) -> set[int]:
-    """End the current figures of a dataset; the measures they are of."""
-    dataset, observation = tables.dataset.c, tables.observation.c
-    number = select(dataset.id).where(dataset.slug == slug).scalar_subquery()
-    current = (observation.dataset_id == number, observation.superseded_in.is_(None))
-    touched = set(connection.scalars(select(observation.measure_id).where(*current).distinct()))
-    connection.execute(update(tables.observation).where(*current).values(superseded_in=version))
-    return touched
-
-
-def withdraw(
-    engine: Engine, source: LocalSource, *, unpublished: bool, by: Actor, wait: float = WAIT_FOR_WRITER
-) -> int | None:
-    """Take all figures of a dataset out for good, from every version; the new version, None where there were none.
-
-    What they hid need not stay hidden then: a mistaken file can be imported again, corrected.
-    """
-    slug = local_slug(source, unpublished=unpublished)
-    with begin_write(engine, wait) as connection:
-        dataset, observation = tables.dataset.c, tables.observation.c
-        number = connection.scalar(select(dataset.id).where(dataset.slug == slug, dataset.withdrawn_in.is_(None)))
-        if number is None:
-            return None
-        version = open_version(connection, by.name)
-        small = fetch_small(connection)
-        touched = _supersede(connection, slug, version)
-        connection.execute(update(tables.dataset).where(dataset.id == number).values(withdrawn_in=version))
-        rebuild_coverage(connection, touched)
-        count_changes(connection, version, touched)
-        gone = connection.execute(delete(tables.observation).where(observation.dataset_id == number)).rowcount
-        note_reduction(connection, version)
-        record(connection, by, "withdrawn", slug, {"version": version, "figures": gone})
-        keep_earlier(connection, small, version)
-        close_version(connection, version, f"Version {version}: {slug} was taken out for good")
-        return version

@@ -11,6 +11,7 @@ from data_access.importers.fault_list import FaultList
 
 _LONGEST_LINE = 1_000_000
 _BATCH = 50_000
+_BLANKS = " \t\n\v\f\r"  # what the engines take off, and no more: not the no-break space
 
 
 class Source(NamedTuple):
@@ -107,7 +108,7 @@ def read_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
                     continue
                 if len(values) != width:
                     raise BrokenRowError(row, f"has {len(values)} fields, the header has {width}")
-                yield row, {name: values[place].strip() for name, place in places.items()}
+                yield row, {name: values[place].strip(_BLANKS) for name, place in places.items()}
             return
         except UnicodeDecodeError:
             rule = "is not text in UTF-8"
@@ -133,4 +134,4 @@ def _read_parquet(path: Path, spelled: dict[str, str]) -> Iterator[tuple[int, di
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()
+    return "" if value is None else str(value).strip(_BLANKS)

@@ -64,7 +64,7 @@ def ana(server: Flask) -> FlaskClient:
 def clean(url: str) -> Iterator[None]:
     """Nothing is left of a test: neither its jobs nor what it published."""
     yield
-    from data_access.local_publication import withdraw
+    from data_access.local_changes import withdraw
 
     engine = open_engine(url)
     for unpublished in (True, False):

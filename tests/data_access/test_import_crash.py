@@ -5,6 +5,7 @@ Fifty moments in all: an import on the page and one on the command line, on both
 
 import os
 import random
+import signal
 import time
 from collections.abc import Callable
 from functools import partial
@@ -18,9 +19,11 @@ from sqlalchemy import Engine, func, select
 from dashboard.config import Settings
 from dashboard.rights import EVERYTHING
 from data_access import __main__ as command_line
-from data_access import job_work, local_commands, local_publication, tables  # noqa: F401 (what children begin with)
+from data_access import job_work, local_changes, local_commands, local_publication, tables  # noqa: F401 (for children)
+from data_access import publish as publish_module
 from data_access.audit import Actor, AuditFilter, count_audit
-from data_access.job_worker import work_on
+from data_access.job_rows import Kind
+from data_access.job_worker import Pulse, work_on
 from data_access.jobs import Jobs
 from data_access.publish import publish
 from data_access.repository import Repository
@@ -29,6 +32,7 @@ from tests.data_access.publishing import EAST, LEEDS, WEST, batch, row
 
 ANA = Actor("ana", "analyst")
 ON_THE_PAGE, ON_THE_COMMAND_LINE = 15, 10  # moments, on each database
+CHANGING = (publish_module, local_changes)  # who ends a transaction that changes figures, by close_version
 Work = Callable[[], object]
 
 
@@ -106,6 +110,17 @@ def import_on_command_line(path: str, url: str) -> None:
     assert command_line.main(["import", "local", path, "--unpublished"]) == 0
 
 
+def change_and_die(settings: Settings, made: str, *, committed: bool) -> None:
+    """Release or take out figures in a process that is killed as its transaction ends: just before, or just after."""
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    for owner, name in [(Pulse, "__exit__")] if committed else [(module, "close_version") for module in CHANGING]:
+        setattr(owner, name, die)
+    work_on(settings, made, "", bytes)
+
+
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="needs kill -9")]
 
 
@@ -149,3 +164,22 @@ def test_an_import_on_the_command_line_killed_at_any_moment_leaves_old_or_new(en
             current = new
     run(work, None)  # after all that, undisturbed
     assert numbers(engine) == {new}
+
+
+def test_a_release_or_a_withdrawal_killed_at_its_end_is_whole_and_said_to_be(engine: Engine) -> None:
+    publish(engine, [batch("lait", [row(4.9)])], by="me")
+    settings = settings_of(engine)
+    jobs, made = on_the_page(engine, 100)
+    work_on(settings, made, "", bytes)
+    changes: list[tuple[Kind, str]] = [("release", "local-sheet-unpublished"), ("withdraw", "local-sheet")]
+    for kind, slug in changes:
+        for committed in (False, True):
+            made = jobs.change(ANA, kind, slug)
+            run(partial(change_and_die, settings, made, committed=committed), None)
+            job = jobs.find(made)
+            assert (job.state, "Nothing was changed" in job.step) == (
+                ("published", False) if committed else ("failed", True)
+            )
+            there = {one.slug for one in jobs.own_datasets()}
+            assert (slug in there) is not committed
+    assert numbers(engine) == set()

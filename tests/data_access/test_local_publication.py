@@ -9,7 +9,8 @@ from dashboard.config import Settings
 from dashboard.rights import EVERYTHING, PUBLISHED_ONLY, Sight
 from data_access import tables
 from data_access.engine import StoreError, open_engine
-from data_access.local_publication import UnsafeError, protect, publish_protected, release_unpublished, withdraw
+from data_access.local_changes import release_unpublished, withdraw
+from data_access.local_publication import UnsafeError, protect, publish_protected
 from data_access.protected import Protected
 from data_access.repository import Repository
 from data_access.store import prepare_store

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from data_access.counting.forms import TOTALS
 from data_access.counting.request import Counted
@@ -97,6 +99,7 @@ def test_with_a_pupils_file_those_from_5_to_15_are_counted(tmp_path: Path, born:
     ("column", "value", "rule"),
     [
         ("mark", "-", "is not one of the codes"), ("mark", "", "must not be empty"), ("session", "am", "is not one of"),
+        ("mark", "/\N{NO-BREAK SPACE}", "is not one of the codes"),
         ("date", "2026-01-01", "is not a day of this school year"), ("date", "2025-08-31", "is not a day of this"),
         ("date", "2025-11-31", "is not a day like"), ("date", "31st", "is not a day like"), ("urn", "12", "is not a"),
         ("pupil_id", " ", "must not be empty"), ("session", "AM", "the same as in an earlier row"),
@@ -108,3 +111,18 @@ def test_one_faulty_row_among_many_is_found_and_named(tmp_path: Path, column: st
     counted = count("attendance", DECEMBER, write(tmp_path / "sessions.csv", rows))
     assert [(fault.row, rule in fault.rule) for fault in counted.faults] == [(27, True)]
     assert not counted.cells
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_blanks_around_a_value_change_nothing(tmp_path: Path, form: str) -> None:
+    rows = [dict(row) for row in _sessions(30, "/I")]
+    plain = count("attendance", DECEMBER, write(tmp_path / "plain.csv", rows))
+    for number, row in enumerate(rows):
+        name = list(row)[number % len(row)]
+        row[name] = [" {}", "{} ", "\t{}", "{}\v", "\f{} ", "{}\r\n"][number % 6].format(row[name])
+    path = write(tmp_path / "blanks.csv", rows)
+    if form == "parquet":
+        path = tmp_path / "blanks.parquet"
+        parquet.write_table(pa.Table.from_pylist(rows), path)
+    assert count("attendance", DECEMBER, path) == plain
+    assert plain.rows == len(rows)
