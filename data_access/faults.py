@@ -18,7 +18,7 @@ class ImportFault(NamedTuple):
         place = f"{self.file}, row {self.row}" if self.row else self.file
         if self.row and self.column:
             place += f", column {self.column}"
-        return f"{place}: “{self.value}”: {self.rule}. {self.remedy}."
+        return f"{place}: “{self.value}”: {self.rule}. {self.remedy}{'' if self.remedy.endswith('?') else '.'}"
 
 
 class InvalidFileError(Exception):

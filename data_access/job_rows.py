@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from data_access import tables
 
@@ -89,7 +89,10 @@ def end(connection: Connection, number: str, before: tuple[State, ...], after: S
 
 
 def sweep(connection: Connection) -> None:
-    """Say of dead ones that they are, and let go of what nobody published in time."""
+    """Say of dead ones that they are, let go of what nobody published in time, and forget what is long over.
+
+    What was done stays in the audit trail.
+    """
     for job in fetch_jobs(connection, *AT_WORK):
         if not is_lost(job):
             continue
@@ -107,6 +110,8 @@ def sweep(connection: Connection) -> None:
         if job.updated_at < oldest:
             words = f"Let go, because nobody published it within {KEPT_FOR.days} days"
             end(connection, job.id, WAITS_FOR_SOMEBODY, "discarded", words)
+    over = (_columns.state.not_in((*AT_WORK, *WAITS_FOR_SOMEBODY)), _columns.updated_at < oldest)
+    connection.execute(delete(tables.job).where(*over))
 
 
 def is_lost(job: Job) -> bool:

@@ -13,6 +13,7 @@ _LONGEST_LINE = 2_000_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _LOOKED_AT = 20  # lines by which the delimiter is told
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FALLBACK = "windows-1252-where-not-utf-8"
 
 
@@ -31,13 +32,10 @@ class _LineTooLongError(Exception):
 
 def read_csv_table(file: str, data: bytes, faults: FaultList) -> RawTable | None:
     """The rows of a text file; None, and a fault, where it is no table."""
+    table = RawTable(file, ragged=True)
+    data = _as_utf_8(data, table.notices)
     if not _is_text(file, data, faults):
         return None
-    table = RawTable(file, ragged=True)
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        table.notices.append("The file is not in UTF-8; it was read as Windows-1252, as older Excel writes it.")
     delimiter = _find_delimiter(data)
     if delimiter != ",":
         table.notices.append(f"Its cells are separated by {_DELIMITERS[delimiter]}, not by commas.")
@@ -64,9 +62,24 @@ def read_csv_table(file: str, data: bytes, faults: FaultList) -> RawTable | None
     return table
 
 
+def _as_utf_8(data: bytes, notices: list[str]) -> bytes:
+    """Text in UTF-16 that is whole as UTF-8, everything else as it is; ``notices`` say what it is if not UTF-8."""
+    try:
+        if data.startswith(_UTF_16):
+            data = data.decode("utf-16").encode()
+            notices.append("The file is in UTF-16, as Excel writes “Unicode text”; it was read as that.")
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        notices.append("The file is not in UTF-8; it was read as Windows-1252, as older Excel writes it.")
+    return data
+
+
 def _is_text(file: str, data: bytes, faults: FaultList) -> bool:
+    if data.startswith(_UTF_16):
+        faults.add(file, 0, "", "", "it is written in UTF-16 and is cut off or damaged", SAVE_AS_CSV)
+        return False
     if b"\0" in data:
-        rule = "it holds NUL bytes, so it is not plain text (or it is written in UTF-16)"
+        rule = "it holds NUL bytes, so it is not plain text (or it is in UTF-16 without a mark)"
         faults.add(file, 0, "", "", rule, SAVE_AS_CSV)
         return False
     if len(data) != len(data.translate(None, _CONTROL)):

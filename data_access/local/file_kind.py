@@ -1,5 +1,6 @@
 """What an uploaded file is, by its content: its name is only asked whether it says the same."""
 
+import codecs
 from pathlib import PurePath
 from typing import Literal
 
@@ -43,7 +44,6 @@ _OTHER_TEXTS: tuple[tuple[bytes, str], ...] = (  # in small letters
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNICODE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 def find_kind(file: str, data: bytes, most_mb: int, faults: FaultList) -> Kind | None:
@@ -84,5 +84,4 @@ def _find_other(data: bytes) -> tuple[str, str] | None:
         found = next((words for mark, words in marks if start.startswith(mark)), None)
         if found is not None:
             return f"it is {found}, whatever its name says", SAVE_AS_XLSX
-    found = next((words for mark, words in _UNICODE if data.startswith(mark)), None)
-    return None if found is None else (f"it is written in {found}", SAVE_AS_CSV)
+    return ("it is written in UTF-32", SAVE_AS_CSV) if data.startswith(codecs.BOM_UTF32_LE) else None

@@ -68,7 +68,7 @@ class _Names(Generic[Found]):
             codes = ", ".join(sorted(found))
             return UnknownNameError(f"more than one {self._what} has this name", f"Write one of {codes}")
         near = self._near(text)
-        remedy = f"Did you mean {' or '.join(near)}" if near else "Take it from the lists in the template"
+        remedy = f"Did you mean {' or '.join(near)}?" if near else "Take it from the lists in the template"
         return UnknownNameError(f"no {self._what} has this code or name", remedy)
 
     def _near(self, text: str) -> list[str]:

@@ -131,6 +131,18 @@ def test_what_nobody_publishes_in_a_week_is_let_go(jobs: Jobs, engine: Engine) -
         assert connection.execute(select(columns.staged, columns.preview, columns.report)).one() == (None, None, None)
 
 
+@pytest.mark.parametrize(("days", "kept"), [(6, True), (8, False)])
+def test_what_is_over_is_listed_for_a_week_and_then_in_the_audit_trail_only(
+    jobs: Jobs, engine: Engine, days: int, kept: bool
+) -> None:
+    number = begin(jobs)
+    jobs.cancel(ANA, number)
+    put(engine, number, updated_at=ago(timedelta(days=days)))
+    assert [one.state for one in jobs.recent()] == ["cancelled"] * kept
+    with engine.connect() as connection:
+        assert [one.action for one in fetch_audit(connection, AuditFilter(), limit=9)] == ["cancelled"]
+
+
 def test_the_real_process_reads_and_publishes(jobs: Jobs, settings: Settings, engine: Engine) -> None:
     real = Jobs(engine, settings, lambda *given, **more: processes.append(start_worker(*given, **more)))  # type: ignore[arg-type, func-returns-value]
     processes: list[subprocess.Popen[bytes]] = []

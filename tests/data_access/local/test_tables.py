@@ -37,8 +37,10 @@ def cells(table: RawTable) -> list[tuple[int, list[str]]]:
         (b"a\tb\n1\t\xe2\x80\x99\n", "separated by tabs"),
         (b"a|b\n1|\xe2\x80\x99\n", "separated by vertical bars"),
         (b'"a","b"\n" 1 ","\xe2\x80\x99"', ""),
+        ("\ufeffa,b\r\n1,’\r\n".encode("utf-16-le"), "in UTF-16"),
+        ("\ufeffa,b\r\n1,’\r\n".encode("utf-16-be"), "in UTF-16"),
     ],
-    ids=["utf-8", "mark", "CR only", "cp1252", "semicolons", "tabs", "bars", "quotes"],
+    ids=["utf-8", "mark", "CR only", "cp1252", "semicolons", "tabs", "bars", "quotes", "utf-16", "utf-16, big end"],
 )
 def test_a_text_is_read_however_it_was_saved_and_that_is_said(data: bytes, notice: str) -> None:
     table = text(data)

@@ -40,7 +40,8 @@ TEXTS = [
     Case("blank-lines.csv", lambda: b"\n" * 5_000_000, "it is empty"),
     Case("header-only.csv", sheet, "it has no rows below the header"),
     Case("no-header.csv", lambda: sheet(GOOD, GOOD).split(b"\n", 1)[1], "holds figures, not the names of columns"),
-    Case("utf-16.csv", lambda: sheet(GOOD).decode().encode("utf-16"), "it is written in UTF-16"),
+    Case("utf-16-cut-off.csv", lambda: sheet(GOOD).decode().encode("utf-16")[:-1], "in UTF-16 and is cut off"),
+    Case("utf-16-nul.csv", lambda: (sheet(GOOD).decode() + "a\0b").encode("utf-16"), "it holds NUL bytes"),
     Case("utf-16-without-mark.csv", lambda: sheet(GOOD).decode().encode("utf-16-le"), "it holds NUL bytes"),
     Case("utf-32.csv", lambda: sheet(GOOD).decode().encode("utf-32"), "it is written in UTF-32"),
     Case("nul-byte.csv", lambda: sheet(GOOD + "a\0b"), "it holds NUL bytes"),
@@ -102,7 +103,7 @@ TEXTS = [
     # --- names
     Case("unknown-measure.csv", lambda: sheet("neat,leeds-east,2025,,,4.9"), "no measure has this code or name"),
     Case(
-        "unknown-area.csv", lambda: sheet("neet,Leds,2025,,,4.9"), "no area has this code or name. Did you mean Leeds"
+        "unknown-area.csv", lambda: sheet("neet,Leds,2025,,,4.9"), "no area has this code or name. Did you mean Leeds?"
     ),
     Case(
         "lost-zero.csv", lambda: sheet("neet,E8000035,2025,,,4.9"), "this code has lost a leading zero. Write E08000035"
