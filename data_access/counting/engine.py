@@ -126,7 +126,7 @@ def _spark_settings(options: EngineOptions) -> dict[str, str]:
         "spark.sql.shuffle.partitions": str(2 * options.threads),
         "spark.sql.csv.parser.columnPruning.enabled": "false",
         "spark.driver.memory": f"{int(options.memory_gb * 1000)}m",
-        "spark.driver.extraJavaOptions": _JAVA,
+        "spark.driver.extraJavaOptions": f"{_JAVA} -Djava.io.tmpdir={options.scratch}",
         "spark.executor.extraJavaOptions": _JAVA,
         "spark.driver.host": "127.0.0.1" if options.spark_master.startswith("local") else "",
         "spark.log.level": "OFF",

@@ -2,6 +2,7 @@
 
 One session serves them all, because starting one takes longer than counting. With process ids as arguments it kills
 those groups of processes (a worker and its executor) once the last request has finished a first part of its work.
+Before the session ends it says on stderr which files of its working folder tell of anybody who was counted.
 """
 
 import contextlib
@@ -11,10 +12,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from data_access.counting import counting
 from data_access.counting.engine import Engine, opened_engine
 from data_access.counting.request import EngineOptions, Request
+from data_access.synthetic.write import LABEL
+from tests.data_access.counting.search import files_in, holding
 
 
 def _kill_once_at_work(victims: list[int]) -> None:
@@ -50,6 +54,8 @@ def main() -> None:
                 threading.Thread(target=_kill_once_at_work, args=(victims,), daemon=True).start()
             sys.stdout.write(counting.count_return(request).to_json() + "\n")
             sys.stdout.flush()
+        files = list(files_in(Path.cwd()))
+        sys.stderr.write(f"searched {len(files)} files: {holding(files, LABEL)}\n")
 
 
 if __name__ == "__main__":

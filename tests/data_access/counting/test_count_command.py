@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.rights import EVERYTHING
 from data_access.__main__ import main
 from data_access.engine import open_engine
 from data_access.repository import Repository
@@ -42,6 +43,39 @@ def test_what_is_counted_is_read_as_figures_in_the_year(
     engine.dispose()
     assert found["E08000035"] == (known["city"]["neet"], known["city"]["cohort"], "2025-12", True)
     assert found["leeds-east"] == (known["leeds-east"]["neet"], known["leeds-east"]["cohort"], "2025-12", True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "rows", "measure", "day", "period", "numerator", "denominator"),
+    [
+        ("attendance", 100_000, "persistent-absence", "2025-09-12", "2025-09-12", "persistent-absence", "enrolments"),
+        ("ssda903", 2_000, "looked-after-number", "2026-03-31", "2026", "looked-after-number", None),
+    ],
+)
+def test_what_is_counted_for_some_is_seen_by_them_only(
+    store: str, tmp_path: Path, kind: str, rows: int, measure: str, day: str, period: str, numerator: str,
+    denominator: str | None,
+) -> None:  # fmt: skip
+    folder = tmp_path / "made"
+    assert main(["synthetic", kind, str(folder), "--rows", str(rows), "--as-at", day, "--format", "parquet"]) == 0
+    known = json.loads((folder / "synthetic-answers.json").read_text())["counts"]
+    arguments = ["count", kind, str(folder / f"synthetic-{kind}.parquet"), "--as-at", day, "--unpublished"]
+    assert main([*arguments, "--lookup", str(folder / "synthetic-lookup.csv")]) == 0
+    engine = open_engine(store)
+    seen, published = (
+        {
+            each.area: (each.numerator if denominator else each.value, each.denominator)
+            for each in repository.fetch_observations([measure], in_year=True)
+            if each.breakdown == "all" and each.dataset.startswith("local-") and period in each.period.key
+        }
+        for repository in (Repository(engine).seen_by(EVERYTHING), Repository(engine))
+    )
+    engine.dispose()
+    for area in ("E08000035", "leeds-east"):
+        expected = known["city" if area == "E08000035" else area]
+        assert seen[area] == (expected[numerator], expected[denominator] if denominator else None), seen
+    assert not published
 
 
 def test_faults_are_listed_and_nothing_is_stored(

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -17,7 +18,8 @@ import pytest
 
 from data_access.counting.counting import count_return
 from data_access.counting.request import Counted, EngineOptions, Places, Request, Return
-from data_access.synthetic.write import write_return
+from data_access.synthetic.write import LABEL, write_return
+from tests.data_access.counting.search import files_in, holding
 
 ROOT = Path(__file__).resolve().parents[3]
 WARDS = [(f"E0500{number:04d}", f"leeds-{['east', 'west', 'south'][number % 3]}") for number in range(11)]
@@ -41,25 +43,35 @@ def _count_on_spark(
     asked = "\n".join(replace(request, engine=options).to_json() for request in requests)
     done = subprocess.run(
         [sys.executable, "-m", "tests.data_access.counting.spark_session", *map(str, victims)],
-        input=asked, capture_output=True, text=True, check=False, timeout=300, cwd=scratch,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "SPARK_LOCAL_DIRS": str(scratch), "SPARK_LOCAL_IP": "127.0.0.1"},
+        input=asked, capture_output=True, text=True, check=False, timeout=600, cwd=scratch,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "SPARK_LOCAL_DIRS": str(scratch), "SPARK_LOCAL_IP": "127.0.0.1",
+                          "TMPDIR": str(scratch), "HOME": str(scratch)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     return [Counted.from_json(line) for line in done.stdout.splitlines()], done.stderr
 
 
 @pytest.mark.slow
-def test_both_engines_give_the_same_counts_of_every_return(tmp_path: Path) -> None:
+def test_both_engines_give_the_same_counts_of_every_return_and_spark_lets_go_of_the_rows(tmp_path: Path) -> None:
     requests = [
         _request("nccis", 3000, tmp_path, "csv"),
         _request("ssda903", 1500, tmp_path, "parquet"),
         _request("attendance", 6000, tmp_path, "csv"),
     ]
-    answers, _ = _count_on_spark(requests, tmp_path / "scratch", "local[2]")
+    answers, said = _count_on_spark(requests, tmp_path / "scratch", "local[2]")
     for request, on_spark in zip(requests, answers, strict=True):
         on_duckdb = count_return(request)
         assert on_duckdb.cells, request.kind
         assert on_spark == on_duckdb, request.kind
+    assert re.search(r"searched [1-9]\d* files: \[\]\n", said), said  # while the session lived
+    _assert_let_go(tmp_path, said, requests)
+
+
+def _assert_let_go(folder: Path, said: str, requests: Sequence[Request]) -> None:
+    """Nobody is named in any file below the folder but the returns themselves, nor in what was said."""
+    holders = holding(files_in(folder), f"{LABEL}-")
+    assert sorted(holders) == sorted(str(request.files[0]) for request in requests)
+    assert LABEL not in said
 
 
 class Cluster:
@@ -130,6 +142,7 @@ def test_a_worker_that_is_killed_at_work_changes_no_count(tmp_path: Path, cluste
     answers, said = _count_on_spark([request], tmp_path / "scratch", cluster.master, [cluster.worker])
     assert "killed" in said
     assert answers == [count_return(request)]
+    _assert_let_go(tmp_path, said, [request])  # in the folders and logs of both workers, the dead one's among them
     people = sum(cell.counts["enrolments"] for cell in answers[0].cells if cell.period == "year")
     assert people == answer_of(request)["enrolments"]
 

@@ -103,7 +103,9 @@ TEXTS = [
     # --- names
     Case("unknown-measure.csv", lambda: sheet("neat,leeds-east,2025,,,4.9"), "no measure has this code or name"),
     Case(
-        "unknown-area.csv", lambda: sheet("neet,Leds,2025,,,4.9"), "no area has this code or name. Did you mean Leeds?"
+        "unknown-area.csv",
+        lambda: sheet("neet,Leds,2025,,,4.9"),
+        "no area has this code or name. Did you mean Leeds (E08000035)?\n",
     ),
     Case(
         "lost-zero.csv", lambda: sheet("neet,E8000035,2025,,,4.9"), "this code has lost a leading zero. Write E08000035"
