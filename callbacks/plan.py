@@ -1,6 +1,7 @@
 """Fills the Plan page: the plan as it stands today, whatever version of the figures a link keeps to."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from dash import Dash, Input, Output, no_update
@@ -33,7 +34,7 @@ from layouts import ids
 from layouts import plan as page
 from layouts import plan_actions as tables
 from layouts.plan_table import Links
-from layouts.to_html import Content
+from layouts.to_html import Content, to_html
 
 NAMES = tuple(page.PARTS)
 
@@ -59,17 +60,14 @@ def render_plan(services: Services, query: str, known: Sequence[str | None]) -> 
     What stands around them comes with the first.
     """
     services, selection = services.open(query)
-    around = _around(services, selection, fetch_view(services, selection))
+    around = _fetch_around(services, selection)
     version = services.repository.fetch_version()
     shown: list[Any] = []
     hidden, heights = [], []
     for name, key in zip(NAMES, known, strict=True):
         block = _find_block(services, name, selection)
-        mine = around if name == NAMES[0] else {}
-        if block is None:
-            shown += present_around(name, mine, version)
-        else:
-            shown += present_block(block, key, mine)
+        words, *rest = present_around(name, {}, version) if block is None else present_block(block, key)
+        shown += [words | {"around": around} if name == NAMES[0] else words, *rest]
         hidden.append(block is None)
         heights.append({"height": block.extra["height"]} if block else no_update)
     return [*shown, *hidden, *heights]
@@ -84,11 +82,19 @@ def _find_block(services: Services, name: str, selection: Selection) -> ChartBlo
     return block if block.extra.get("drawn", True) else None
 
 
-def _around(services: Services, selection: Selection, view: PlanView) -> Mapping[str, Content]:
-    catalogue, book = services.catalogue(), services.book()
+def _fetch_around(services: Services, selection: Selection) -> Mapping[str, str]:
+    """What stands around the charts, as HTML: a thousand components for a plan of its length, so they are kept."""
+    day, may = today(), current_rights().may("edit")
+    key = ("plan-around", to_query(selection), services.plan_stamp(), services.catalogue().version, day, may)
+    return services.cache.remember(
+        key, lambda: {name: to_html(part) for name, part in _around(services, selection, day, may=may).items()}
+    )
+
+
+def _around(services: Services, selection: Selection, day: date, *, may: bool) -> Mapping[str, Content]:
+    catalogue, book, view = services.catalogue(), services.book(), fetch_view(services, selection)
     measures = {name: measure.short for name, measure in catalogue.measures.items() if catalogue.periods.get(name)}
     links = _links(selection, view)
-    day, may = today(), current_rights().may("edit")
 
     def overdue(action: Action) -> bool:
         return view.plan.current and is_overdue(action, day)

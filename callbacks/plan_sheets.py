@@ -65,7 +65,7 @@ class PlanSheets:
             plan = request.form.get("plan", "")
             parts = self._parts(plan)
             _, data = read_file()
-            found = review_workbook(data, plan, parts, self._page.known(plan))
+            found = review_workbook(data, parts, self._page.known(plan))
         except RequestEntityTooLarge:
             return self._page.show_plan(plan, faults=[Fault("file", "", "it is too large for a plan")], status=413)
         except ReaderError as error:

@@ -49,11 +49,11 @@ class _Row:
         return self.cells.get("belongs to") or None
 
 
-def review_workbook(data: bytes, plan: str, parts: Sequence[PlanPart], known: Known) -> SheetReview:
+def review_workbook(data: bytes, parts: Sequence[PlanPart], known: Known) -> SheetReview:
     """What the workbook of a plan would change; ``parts`` are those of the plan as they stand."""
     faults = FaultList()
     sheets = read_workbook_sheets(data, faults)
-    reader = _Reader(plan, {part.id: part for part in parts}, known, faults)
+    reader = _Reader({part.id: part for part in parts}, known, faults)
     rows = [row for kind in KINDS for row in reader.read_rows(kind, sheets.get(SHEETS[kind]))]
     if not faults and not any(name in sheets for name in SHEETS.values()):
         faults.add("workbook", 0, "", "", "it has none of the sheets of a plan", SAVE_AS_XLSX)
@@ -68,8 +68,8 @@ def review_workbook(data: bytes, plan: str, parts: Sequence[PlanPart], known: Kn
 class _Reader:
     """The rows of a workbook against the parts of the plan."""
 
-    def __init__(self, plan: str, parts: Mapping[str, PlanPart], known: Known, faults: FaultList) -> None:
-        self._plan, self._parts, self._known, self._faults = plan, parts, known, faults
+    def __init__(self, parts: Mapping[str, PlanPart], known: Known, faults: FaultList) -> None:
+        self._parts, self._known, self._faults = parts, known, faults
         self._ids: dict[str, str] = {}  # what a new row calls itself: the id that it gets
 
     def read_rows(self, kind: Kind, table: RawTable | None) -> list[_Row]:

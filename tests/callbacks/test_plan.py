@@ -1,6 +1,7 @@
 """The Plan page over the shipped plans: what is shown, chosen, ordered and left out; and the same from the API."""
 
 import json
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -10,7 +11,12 @@ from callbacks.plan import NAMES, fetch_view, render_plan
 from callbacks.services import Services
 from dashboard.errors import NotFoundError, ReaderError
 from dashboard.plan_blocks import ACTIONS, TARGETS
+from dashboard.plan_fields import RAG
 from dashboard.plan_more_blocks import FIGURES, FRAMEWORK, MONEY, RECOMMENDATIONS
+from dashboard.selection import PLAN_SORTS
+from layouts.plan_actions import actions, status_chip
+from layouts.plan_table import Links
+from layouts.to_html import to_html
 
 PLAN = "plan=cypp-2009-14"
 SHOWN = {
@@ -95,3 +101,21 @@ def test_money_in_all_and_a_year_is_kept_apart(shipped: Services):
     assert amounts["Intensive family support"] == (4_500_000, "in all")
     assert amounts["Extended school activities"] == (400_000, "a year")
     assert len(amounts) == 11
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_who_changed_an_action_is_told_to_those_who_may_change_it(shipped: Services, names: bool):
+    view = fetch_view(shipped, shipped.open(PLAN)[1])
+    changed = replace(view.actions[0], shipped=False, updated_by="ann@council", updated_at="2026-03-31T10:00:00+00:00")
+    links = Links(str, str, dict.fromkeys(PLAN_SORTS, "/plan"), str)
+    table = actions(replace(view, actions=(changed,)), links, lambda _: True, "due", names=names)
+    shown = to_html(table)
+    assert "Updated 31 March 2026" in shown
+    assert ("ann@council" in shown) is names
+    assert 'class="tag">past<' in shown
+    assert shown.count('aria-sort="ascending"') == 1
+
+
+def test_a_status_is_told_in_a_word_and_every_word_has_a_class():
+    for rag, words in (*RAG.items(), ("", "Not judged")):
+        assert to_html(status_chip(rag)) == f'<span class="chip rag rag-{rag or "none"}">{words}</span>'
