@@ -15,7 +15,7 @@ from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
-from dashboard.plan import Action
+from dashboard.plan import Action, Plan
 from dashboard.plan_blocks import ACTIONS, TARGETS, build_actions_block, build_targets_block
 from dashboard.plan_more_blocks import (
     FIGURES,
@@ -27,8 +27,10 @@ from dashboard.plan_more_blocks import (
     build_money_block,
     build_recommendations_block,
 )
+from dashboard.plan_targets import rate_plan
 from dashboard.plan_view import PlanView, view_plan
 from dashboard.plan_words import is_overdue
+from dashboard.rated import Rated
 from dashboard.selection import PLAN_SORTS, Selection, to_query
 from layouts import ids
 from layouts import plan as page
@@ -101,7 +103,7 @@ def _around(services: Services, selection: Selection, day: date, *, may: bool) -
 
     return {
         page.LEAD: page.lead(view.plan, book.plans, links),
-        page.PRIORITIES: page.priorities(view, links, measures),
+        page.PRIORITIES: page.priorities(view, links, measures, find_colours(services, view.plan)),
         page.TABLE: tables.actions(view, links, overdue, selection.sort, names=may),
         page.LIST: tables.recommendations(view.plan.recommendations),
         page.EDIT: page.edit_line(view.plan.id, may=may),
@@ -115,6 +117,20 @@ def _links(selection: Selection, view: PlanView) -> Links:
         lambda measure: page_address("/trends", plain.with_(plan=None, measure=measure, period=None)),
         {sort: page_address("/plan", selection.with_(sort=sort)) for sort in PLAN_SORTS},
         lambda priority: page_address("/plan", plain.with_(plan=view.plan.id, priority=priority)),
+        lambda priority: page_address("/curve", plain.with_(plan=view.plan.id, priority=priority)),
+    )
+
+
+def find_colours(services: Services, plan: Plan) -> Mapping[str, Rated]:
+    """The colour of the figure of each target's own period, by the target's id."""
+    catalogue = services.catalogue()
+    indicators = [each for priority in plan.priorities for each in priority.indicators if each.measure]
+    measures = {each.measure for each in indicators if each.measure in catalogue.measures and each.compares}
+    if not measures:
+        return rate_plan(plan, catalogue.measures, ())
+    areas = sorted({each.area or plan.area for each in indicators})
+    return rate_plan(
+        plan, catalogue.measures, services.repository.fetch_observations(sorted(map(str, measures)), areas=areas)
     )
 
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import data, explore, gaps, ids, neighbours, overview, pathway, plan, trends, wedges
+from layouts import curve, data, explore, gaps, ids, neighbours, overview, pathway, plan, trends, wedges
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -19,6 +19,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "gaps": gaps.layout,
     "pathway": pathway.layout,
     "plan": plan.layout,
+    "curve": curve.layout,
     "data": data.layout,
     "explore": explore.layout,
 }

@@ -1,13 +1,16 @@
 """From the plans to target lines: what each wants of the measures of the catalogue, ready to be drawn and judged by."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.plan import Indicator, Plan, PlanBook
 from dashboard.plan_assembly import period_of
-from dashboard.targets import TargetLine, TargetPoint
+from dashboard.rated import Rated
+from dashboard.schema import Observation
+from dashboard.targets import TargetLine, TargetPoint, rate_against_trajectory
 
 Key = tuple[str, str]  # measure, area
 TargetLines = Mapping[Key, tuple[TargetLine, ...]]
@@ -40,6 +43,25 @@ def build_target_line(plan: Plan, indicator: Indicator, measure: Measure) -> Tar
         differs="" if indicator.compares else indicator.why_not or "the plan defines it otherwise",
         current=plan.current,
     )
+
+
+def rate_plan(plan: Plan, measures: Mapping[str, Measure], figures: Sequence[Observation]) -> dict[str, Rated]:
+    """The figure of each target's own period against it, by the target's id; what is to be set is left out."""
+    by_key: defaultdict[Key, list[Observation]] = defaultdict(list)
+    for figure in figures:
+        by_key[figure.measure, figure.area].append(figure)
+    found: dict[str, Rated] = {}
+    for indicator in (each for priority in plan.priorities for each in priority.indicators):
+        measure = measures.get(indicator.measure or "")
+        if measure is None:
+            continue
+        line = build_target_line(plan, indicator, measure)
+        own = by_key[measure.id, line.area]
+        for target in indicator.targets:
+            if target.value is not None:
+                its = next((each for each in own if each.period == target.period), None)
+                found[target.id] = Rated(rate_against_trajectory(line, its, own), line, its)
+    return found
 
 
 def _points(indicator: Indicator, measure: Measure) -> Iterator[TargetPoint]:

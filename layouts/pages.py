@@ -22,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     Page("/gaps", "gaps", "Gaps", ("pair", "home", "neighbours", "average", "show")),
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
     Page("/plan", "plan", "Plan", ("plan", "priority", "lead", "status")),
+    Page("/curve", "curve", "Curve", ("plan", "home", "neighbours", "average")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
     Page("/data", "data", "Data", ("measure", "home")),
 )

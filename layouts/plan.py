@@ -17,8 +17,10 @@ from dashboard.plan_words import (
     resource_words,
     standing_sentence,
 )
+from dashboard.rated import Rated
 from layouts.chart_block import chart_block, file_links
 from layouts.plan_table import Links, plan_cell, plan_table, quiet_note
+from layouts.rag import rated_chip
 
 LEAD, PRIORITIES, TABLE, LIST, EDIT = "plan-lead", "plan-priorities", "plan-table", "plan-list", "plan-edit"
 PARTS = {TARGETS: "plan-targets-part", MONEY: "plan-money-part", RECOMMENDATIONS: "plan-recommendations-part",
@@ -101,21 +103,28 @@ def _outcomes(outcomes: Sequence[Outcome]) -> list[Component]:
     ]
 
 
-def priorities(view: PlanView, links: Links, measures: Mapping[str, str]) -> list[Component]:
-    """Every priority chosen: its measures, indicators with targets, money, and how many actions it has."""
+def priorities(
+    view: PlanView, links: Links, measures: Mapping[str, str], colours: Mapping[str, Rated]
+) -> list[Component]:
+    """Every priority chosen: its measures, indicators with targets, money, and how many actions it has.
+
+    ``colours`` has the figure of each target's own period against it, by the target's id.
+    """
     if not view.priorities:
         return [html.P("No priorities are recorded for this plan.")]
-    return [_priority(one, view, links, measures) for one in view.priorities]
+    return [_priority(one, view, links, measures, colours) for one in view.priorities]
 
 
-def _priority(one: Priority, view: PlanView, links: Links, measures: Mapping[str, str]) -> Component:
+def _priority(
+    one: Priority, view: PlanView, links: Links, measures: Mapping[str, str], colours: Mapping[str, Rated]
+) -> Component:
     outcome = next((each.title for each in view.plan.outcomes if each.id == one.outcome), "")
     tags = [words for words, holds in (("Obsession", one.obsession), (outcome, bool(outcome))) if holds]
     title: list[Component | str] = [one.title, *(html.Span(tag, className="tag") for tag in tags)]
     parts: list[Component] = [html.H3(title, id=f"priority-{one.id}", className="plan-priority-title")]
     if one.note:
         parts.append(html.P(one.note))
-    parts += [_indicators(one.indicators)] if one.indicators else []
+    parts += [_indicators(one.indicators, colours)] if one.indicators else []
     for label, words in (("Story behind the curve", one.story), ("Partners", one.partners)):
         parts += [html.P([html.B(f"{label}: "), words])] if words else []
     parts.append(_more(one, links, measures))
@@ -136,17 +145,22 @@ def _more(one: Priority, links: Links, measures: Mapping[str, str]) -> Component
     if one.actions:
         many = f"{len(one.actions)} action{'' if len(one.actions) == 1 else 's'}"
         lines.append(html.Li([html.B("Actions: "), html.A(many, href=links.priority(one.id))]))
-    return html.Ul(lines, className="plan-more") if lines else html.Span()
+    lines.append(html.Li(html.A(["Turning the curve", _of(one)], href=links.curve(one.id))))
+    return html.Ul(lines, className="plan-more")
 
 
-def _indicators(indicators: Sequence[Indicator]) -> Component:
+def _of(one: Priority) -> Component:
+    return html.Span(f" of {one.title}", className="visually-hidden")
+
+
+def _indicators(indicators: Sequence[Indicator], colours: Mapping[str, Rated]) -> Component:
     heads = ("Indicator", "Baseline", "Targets", "Against today’s figures")
-    rows = [_indicator(one) for one in indicators]
+    rows = [_indicator(one, colours) for one in indicators]
     return plan_table("Indicators and targets", heads, rows, "plan-targets-table")
 
 
-def _indicator(one: Indicator) -> Component:
-    targets = [_target(target) for target in one.targets]
+def _indicator(one: Indicator, colours: Mapping[str, Rated]) -> Component:
+    targets = [_target(target, colours.get(target.id)) for target in one.targets]
     name: list[Component | str] = [one.words, *quiet_note(one.note)]
     shown = html.Ul(targets, className="plan-points") if targets else "no period given"
     compared = comparable_words(one) or "The measure is defined as the plan defines it."
@@ -158,8 +172,10 @@ def _indicator(one: Indicator) -> Component:
     return html.Tr([html.Th(name, scope="row"), *cells])
 
 
-def _target(target: Target) -> Component:
-    return html.Li([f"{_when(target)}: ", html.B(format_figure(target.value, target.unit)), *quiet_note(target.note)])
+def _target(target: Target, rated: Rated | None) -> Component:
+    chip = [" ", rated_chip(rated)] if rated and rated.rag.rule != "another definition" else []
+    wanted = html.B(format_figure(target.value, target.unit))
+    return html.Li([f"{_when(target)}: ", wanted, *chip, *quiet_note(target.note)])
 
 
 def _when(target: Target) -> str:

@@ -10,12 +10,13 @@ Link = Callable[[str], str]
 
 
 class Links(NamedTuple):
-    """Where the page leads: each plan, a measure's story, an order of the actions, the actions of a priority."""
+    """Where the page leads: each plan, a measure's story, an order of the actions, a priority's actions and curve."""
 
     plan: Link
     measure: Link
     sort: Mapping[str, str]
     priority: Link
+    curve: Link
 
 
 def plan_table(name: str, heads: Sequence[str | Component], rows: Sequence[Component], style: str) -> Component:

@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 
 from dashboard.measures import load_catalogue
+from dashboard.periods import BY_YEAR
 from dashboard.plan import Plan, PlanBook, Priority, Target
 from dashboard.plan_assembly import assemble_plans
-from dashboard.plan_targets import build_target_line, collect_target_lines
+from dashboard.plan_targets import build_target_line, collect_target_lines, rate_plan
 from data_access.shipped_plans import read_shipped_plans
-from tests.dashboard.examples import LEEDS
+from tests.dashboard.examples import LEEDS, a_figure
 
 MEASURES = load_catalogue()
 LOOKED_AFTER = "looked-after-rate"
@@ -70,3 +71,15 @@ def test_an_indicator_without_a_measure_has_no_line(plan):
     unknown = replace(indicator_of(plan, LOOKED_AFTER), measure=None)
     priorities[0] = replace(priorities[0], indicators=(unknown,))
     assert collect_target_lines(PlanBook((replace(plan, priorities=tuple(priorities)),)), MEASURES) == {}
+
+
+def test_each_target_of_a_plan_has_the_colour_of_its_own_period(plan):
+    gcses = "looked-after-5-good-gcses"
+    period = BY_YEAR[MEASURES[gcses].period_kind](2010)
+    figure = a_figure(LEEDS, period, 16.2, measure=gcses, denominator=105)
+    rated = rate_plan(plan, MEASURES, [figure])
+    rules = {name.removeprefix("cypp-2009-14."): (each.rag.colour, each.rag.rule) for name, each in rated.items()}
+    assert rules["looked-after-outcomes.ni-101.2009-10"] == ("amber", "within the interval")
+    assert rules["need-for-care.looked-after.2010-11"] == ("grey", "no figure")
+    assert rules["education-or-work.ni-117.2010-11"] == ("grey", "another definition")
+    assert not any("ni-87" in name for name in rules)  # still to be set
