@@ -7,6 +7,7 @@
     if (answer.status === 401 && answer.headers.get("WWW-Authenticate") === "Session") {
       const here = window.location.pathname + window.location.search;
       window.location.assign("/sign-in?next=" + encodeURIComponent(here));
+      return new Promise(() => {}); // the page goes away; nobody is to make an error of the answer meanwhile
     }
     return answer;
   };
