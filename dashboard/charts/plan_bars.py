@@ -11,8 +11,8 @@ THICK = 0.36  # of a row
 LONGEST = 34  # characters of a name on a narrow screen
 MARGIN = {"l": 16, "r": 24, "t": 10, "b": 58}
 LEGEND = 36  # px below the axis
-COLOURS = {"green": theme.BETTER, "amber": theme.FOURTH, "red": theme.THIRD, "": theme.GREY_LIGHT}
-PATTERNS = {"green": "", "amber": "/", "red": "x", "": ""}
+COLOURS = {"green": theme.BETTER, "amber": theme.WORSE, "red": theme.WORSE, "": theme.GREY_LIGHT}
+PATTERNS = {"green": "", "amber": "/", "red": "", "": ""}
 
 
 class Layer(NamedTuple):
@@ -26,7 +26,7 @@ class Layer(NamedTuple):
 
 
 def rag_layer(rag: str, name: str, counts: Sequence[int], what: str) -> Layer:
-    """The layer of a status: blue, orange hatched, purple crossed; what has none is grey."""
+    """The layer of a status: blue, orange hatched, orange filled; what has none is grey."""
     words = [f"{count} {what}" for count in counts]
     return Layer(name, list(counts), words, COLOURS[rag], PATTERNS[rag])
 
