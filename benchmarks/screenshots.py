@@ -19,6 +19,7 @@ PAGES = {
     "gaps": "/gaps",
     "pathway": "/pathway",
     "plan": "/plan?plan=cypp-2009-14",
+    "curve": "/curve?plan=cypp-2009-14&priority=cypp-2009-14.need-for-care",
     "explore": "/explore",
     "data": "/data",
 }

@@ -53,6 +53,7 @@ API = {
     "/coverage": ("measure", "area", "type", "limit", "offset", "format"),
     "/revisions": ("measure", "area", "limit", "offset", "format"),
     "/plans": ("limit", "offset", "format"),
+    "/targets": ("measure", "area", "limit", "offset", "format"),
     "/export/chart": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/data": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/figure": ("chart", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
