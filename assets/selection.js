@@ -8,7 +8,8 @@
   const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval", "target"];
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
-    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view", "plan", "priority", "lead", "status", "sort"];
+    "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view", "plan", "priority", "lead", "status", "sort",
+    "ahead", "unknown", "share", "moved"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version

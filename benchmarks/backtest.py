@@ -17,7 +17,7 @@ import orjson
 
 from benchmarks.forecast_methods import METHODS, NO_CHANGE, WEIGHTS, Method, fitted_methods, level, level_name
 from benchmarks.report import print_heading, print_table
-from dashboard.backtest import FILE
+from dashboard.backtest import FILE, LEAST_YEARS
 from dashboard.forecast import (
     FEWEST,
     HORIZON,
@@ -216,10 +216,12 @@ def _held_elsewhere(misses: Sequence[Miss]) -> float | None:
 
 
 def _held_later(misses: Sequence[Miss]) -> float | None:
-    """The share held in later years by a width from earlier ones."""
+    """The share held in later years by a width from earlier ones; None where these are too few."""
+    if len({miss.case.year for miss in misses if miss.case.year <= LAST_EARLY}) < LEAST_YEARS:
+        return None
     early = [miss.multiple for miss in misses if miss.case.year <= LAST_EARLY]
     later = [miss.multiple for miss in misses if miss.case.year > LAST_EARLY]
-    if not early or not later:
+    if not later:
         return None
     width = quantile(early, LEVEL / 100)
     return sum(value <= width for value in later) / len(later)

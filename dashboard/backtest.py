@@ -68,9 +68,11 @@ class Backtest:
         return tuple(accumulate((self.reach(measure, family, step).multiple for step in (1, 2, 3)), max))
 
     def reach(self, measure: str, family: str, horizon: int) -> Reach:
-        """The row that the band of a measure is taken from."""
-        own = self._reaches.get((measure, horizon))
-        return own if own and own.years >= LEAST_YEARS else self._reaches[(family, horizon)]
+        """The row that the band of a measure is taken from: its own, where there are outcomes of enough years for every
+        period ahead."""
+        own = [self._reaches.get((measure, step)) for step in (1, 2, 3)]
+        enough = all(row and row.years >= LEAST_YEARS for row in own)
+        return self._reaches[(measure if enough else family, horizon)]
 
 
 @lru_cache(maxsize=1)

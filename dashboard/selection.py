@@ -4,6 +4,7 @@ Everything that changes the query or the display lives here and so in the link. 
 """
 
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -52,6 +53,7 @@ GAP_ORDERS: dict[str, str] = {"size": "largest gap first", "movement": "most wid
 VIEWS: dict[str, str] = {"in-year": "In the year"}
 PLAN_STATUSES: dict[str, str] = {"green": "Green", "amber": "Amber", "red": "Red", "none": "Not judged"}
 PLAN_SORTS: dict[str, str] = {"": "the plan's order", "due": "due first", "lead": "by lead", "status": "by status"}
+AHEAD: dict[str, str] = {"shown": "If nothing changes"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
@@ -68,6 +70,11 @@ class Selection:
     what they are where they are empty. ``areas`` holds codes and AREA_WORDS, ``shape`` the chart ("" chooses itself).
 
     ``view`` is "in-year" where the Overview shows what was counted since the last publication.
+
+    ``ahead`` is "shown" where Trends shows where the measure is heading.
+
+    What if supposes that ``unknown`` % of young people are not known (None: the neighbours' mean), that ``share`` % of
+    those found turn out NEET (None: as many as among the known) and that ``moved`` others leave NEET.
 
     Gaps shows one ``pair`` of dashboard/pairs.toml, and all of them in an ``order``.
 
@@ -101,6 +108,10 @@ class Selection:
     lead: str = ""
     status: Literal["", "green", "amber", "red", "none"] = ""
     sort: Literal["", "due", "lead", "status"] = ""
+    ahead: Literal["", "shown"] = ""
+    unknown: Decimal | None = None
+    share: int | None = None
+    moved: int = 0
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -134,6 +145,10 @@ PARAMETERS = {
     "lead": "lead",
     "status": "status",
     "sort": "sort",
+    "ahead": "ahead",
+    "unknown": "unknown",
+    "share": "share",
+    "moved": "moved",
 }
 LONGEST = {"measures": 100, "areas": 200}  # so that a link stays short enough for every server between here and there
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen

@@ -1,12 +1,15 @@
 """From the parameters of a URL to a Selection, against the values that exist; every fault is named at once."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from urllib.parse import parse_qsl
 
 from dashboard.errors import Fault, ReaderError
 from dashboard.selection import (
+    AHEAD,
     AREA_WORDS,
     AVERAGES,
     COMPARATORS,
@@ -25,6 +28,19 @@ from dashboard.selection import (
 
 YEARS = range(1990, 2100)
 LONGEST_NUMBER = 9  # digits
+MOST_MOVED = 100_000
+_YEAR, _WHOLE, _PERCENTAGE = (
+    re.compile(pattern, re.ASCII) for pattern in (r"\d{4}", r"\d{1,6}", r"\d{1,3}(\.\d{1,2})?")
+)
+_A_YEAR = (_YEAR, YEARS.start, YEARS.stop - 1, "it must be a year", f"{YEARS.start} to {YEARS.stop - 1}")
+_NUMBERS: Mapping[str, tuple[re.Pattern[str], int, int, str, str]] = {
+    "from": _A_YEAR,
+    "to": _A_YEAR,
+    "year": _A_YEAR,
+    "unknown": (_PERCENTAGE, 0, 100, "it must be a percentage with at most two decimals", "0 to 100"),
+    "share": (_WHOLE, 0, 100, "it must be a whole percentage", "0 to 100"),
+    "moved": (_WHOLE, 0, MOST_MOVED, "it must be a whole number of young people", f"0 to {MOST_MOVED}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +100,25 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
     elif options is not None:
         if text not in options:
             faults.append(_unknown(name, text, options))
-    elif name in ("from", "to", "year"):
-        if not (len(text) == 4 and text.isascii() and text.isdigit() and int(text) in YEARS):
-            faults.append(Fault(name, text, "it must be a year", (f"{YEARS.start} to {YEARS.stop - 1}",)))
-        else:
-            value = int(text)
-    elif name == "version":
-        value = read_version(text, known.newest)
-        if value is None:
-            faults.append(version_fault(text, known.newest))
+    elif name in _NUMBERS or name == "version":
+        value = _read_number(name, text, known, faults)
     elif len(text) > 40:
         faults.append(Fault(name, text, "it must be a period such as 2025 or 2024/25"))
     chosen[PARAMETERS[name]] = value
+
+
+def _read_number(name: str, text: str, known: Vocabulary, faults: list[Fault]) -> Decimal | int | None:
+    """A year, a version, a percentage or a number of people; a fault where it is none."""
+    if name == "version":
+        version = read_version(text, known.newest)
+        if version is None:
+            faults.append(version_fault(text, known.newest))
+        return version
+    pattern, lowest, highest, rule, allowed = _NUMBERS[name]
+    if not (pattern.fullmatch(text) and lowest <= Decimal(text) <= highest):
+        faults.append(Fault(name, text, rule, (allowed,)))
+        return None
+    return Decimal(text) if pattern is _PERCENTAGE else int(text)
 
 
 def read_version(text: str, newest: int) -> int | None:
@@ -132,6 +155,7 @@ def _options(name: str, known: Vocabulary) -> Collection[str] | None:
         "lead": known.leads,
         "status": PLAN_STATUSES,
         "sort": [sort for sort in PLAN_SORTS if sort],
+        "ahead": AHEAD,
     }
     return allowed.get(name)
 

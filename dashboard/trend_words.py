@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
 from dashboard.facts import Fact, city_facts, group_facts, own_fact, wider_facts
+from dashboard.forecast import Forecast
 from dashboard.formatting import format_range, format_rank, format_value
 from dashboard.in_year import as_at
 from dashboard.intervals import interval_label
 from dashboard.judgement import Judgement
+from dashboard.measures import Measure
 from dashboard.neet_band import Possible
 from dashboard.periods import Period
 from dashboard.ranking import QUARTERS
@@ -18,16 +20,18 @@ from dashboard.trend_targets import describe_targets, target_facts
 from dashboard.trend_test import PERIODS, Trend
 
 
-def list_facts(comparison: Comparison, trend: Trend, lines: Lines) -> tuple[Fact, ...]:
+def list_facts(comparison: Comparison, trend: Trend, lines: Lines, ahead: Forecast) -> tuple[Fact, ...]:
     """All that the chart cannot say by itself, most important first."""
-    return tuple(_facts(comparison, trend, lines))
+    return tuple(_facts(comparison, trend, lines, ahead))
 
 
-def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]:
+def _facts(comparison: Comparison, trend: Trend, lines: Lines, ahead: Forecast) -> Iterator[Fact]:
     yield own_fact(comparison)
     yield Fact("Since the period before", change_sentence(comparison))
     yield Fact("Recent trend", trend_words(trend), _trend_judgement(trend))
     yield from target_facts(lines)
+    if ahead.steps:
+        yield _ahead_fact(lines.measure, ahead)
     yield from city_facts(comparison, comparison.measure)
     yield from group_facts(comparison, comparison.measure)
     yield from _core_facts(comparison)
@@ -40,6 +44,15 @@ def _facts(comparison: Comparison, trend: Trend, lines: Lines) -> Iterator[Fact]
         yield _possible(band[0], comparison)
     for series in lines.in_year:
         yield _in_year_fact(lines, series)
+
+
+def _ahead_fact(measure: Measure, ahead: Forecast) -> Fact:
+    """Where it is heading, and how far off that may be."""
+    step = ahead.steps[-1]
+    band = format_range(step.lower, step.upper, measure)
+    made_up = "; from illustrative figures" if ahead.illustrative else ""
+    detail = f"forecast for {step.period.label}; four times in five {band}{made_up}"
+    return Fact("If nothing changes", f"near {format_value(step.value, measure)}", None, detail)
 
 
 def _in_year_fact(lines: Lines, series: Series) -> Fact:

@@ -15,6 +15,7 @@ from dashboard.charts.visible import holds
 from dashboard.comparison import compare
 from dashboard.config import Settings
 from dashboard.errors import Fault, NoDataError
+from dashboard.forecast_block import forecast_of
 from dashboard.formatting import format_value
 from dashboard.in_year import collect_in_year
 from dashboard.neet_band import companions
@@ -113,6 +114,7 @@ def build_trends_block(
         average=selection.average,
         group=selection.group,
     )
+    ahead = forecast_of(measure, catalogue.areas[subject.area], catalogue, observations, selection.end)
     rows = [series for series in lines.every() if holds(series.when, selection)]
     return ChartBlock(
         name=BLOCK,
@@ -128,7 +130,7 @@ def build_trends_block(
         labels=_labels(rows, lines),
         extra={
             "sentence": comparison.sentence,
-            "facts": list_facts(comparison, recent_trend(measure, subject.observations), lines),
+            "facts": list_facts(comparison, recent_trend(measure, subject.observations), lines, ahead),
             "read_with": tuple(_companions(selection, catalogue, known)),
         },
     )

@@ -10,6 +10,7 @@ from dashboard.facts import Fact
 from dashboard.judgement import Judgement, Word
 from dashboard.trends import BLOCK, Companion
 from layouts.chart_block import chart_block
+from layouts.forecast import forecast_part
 from layouts.in_year import in_year_part
 from layouts.not_known_change import not_known_part
 from layouts.rag import rated_chip
@@ -43,6 +44,7 @@ def layout() -> Component:
             html.P(id=SENTENCE, className="lead", **{"aria-live": "polite"}),
             html.Div(id=READ_WITH, className="trends-read-with"),
             html.Div([chart_block(BLOCK, height=HEIGHT), facts], className="trends-body"),
+            forecast_part(),
             in_year_part(),
             not_known_part(),
         ],

@@ -3,7 +3,17 @@
 from dash import Dash
 from flask import Blueprint, Response
 
-from callbacks.api import catalogue, comparison, explore, exports, history, observations, plans, targets
+from callbacks.api import (
+    catalogue,
+    comparison,
+    explore,
+    exports,
+    forecast,
+    history,
+    observations,
+    plans,
+    targets,
+)
 from callbacks.api.problems import problem, reader_problem
 from callbacks.services import Services
 from dashboard.errors import ReaderError
@@ -14,7 +24,7 @@ PREFIX = "/api/v1"
 def register(app: Dash, services: Services) -> None:
     """Add the API's routes to the application's server."""
     blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
-    for part in (catalogue, observations, comparison, history, explore, plans, targets, exports):
+    for part in (catalogue, observations, comparison, forecast, history, explore, plans, targets, exports):
         part.add_routes(blueprint, services)
     blueprint.register_error_handler(ReaderError, reader_problem)
 

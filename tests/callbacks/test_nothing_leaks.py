@@ -51,6 +51,7 @@ API: Mapping[str, tuple[str, ...]] = {
     ),
     "comparison": ("comparison?measure=neet&area=leeds-east", "comparison?measure=neet&area=leeds-east&period=2026"),
     "targets": ("targets?measure=looked-after-rate", "targets?area=leeds-east&format=csv"),
+    "forecast": ("forecast?measure=neet&area=leeds-east", "forecast?measure=persistent-absence&area=leeds-east"),
     "datasets": ("datasets", "datasets?measure=neet"),
     "versions": ("versions", "versions?format=csv"),
     "changes": ("changes", "changes?since=1&format=csv"),

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import ReaderError
 from dashboard.selection import (
+    AHEAD,
     AREA_WORDS,
     AVERAGES,
     COMPARATORS,
@@ -120,6 +121,15 @@ def test_one_and_the_same_authority_is_in_a_group_once():
         ("pair=no-such-gap", "pair"),
         ("order=alphabet", "order"),
         ("view=weekly", "view"),
+        ("ahead=hidden", "ahead"),
+        ("unknown=100.01", "unknown"),
+        ("unknown=1.234", "unknown"),
+        ("unknown=-1", "unknown"),
+        ("unknown=1e1", "unknown"),
+        ("share=101", "share"),
+        ("share=5.5", "share"),
+        ("moved=-1", "moved"),
+        ("moved=100001", "moved"),
         ("measure=neet&measure=neet", "measure"),
         ("colour=red", "colour"),
     ],
@@ -180,6 +190,10 @@ SELECTIONS = st.builds(
     pair=st.sampled_from(KNOWN.pairs),
     order=st.sampled_from(list(GAP_ORDERS)),
     view=st.sampled_from(["", *VIEWS]),
+    ahead=st.sampled_from(["", *AHEAD]),
+    unknown=st.none() | st.decimals(0, 100, places=2),
+    share=st.none() | st.integers(0, 100),
+    moved=st.integers(0, 100_000),
 )
 
 

@@ -47,6 +47,7 @@ API = {
     "/areas": ("type", "limit", "offset", "format"),
     "/observations": ("measure", "area", "from", "to", "breakdown", "limit", "offset", "format"),
     "/comparison": ("measure", "area", "period", "neighbours"),
+    "/forecast": ("measure", "area", "format"),
     "/datasets": ("measure", "limit", "offset", "format"),
     "/versions": ("limit", "offset", "format"),
     "/changes": ("since", "limit", "offset", "format"),
@@ -60,7 +61,7 @@ API = {
 }
 API |= dict.fromkeys(("/explore", "/explore/options"), ("home", "measures", "areas", "groups", "from", "to", "table"))
 NEEDED = {"/observations": {"measure": "neet"}, "/comparison": {"measure": "neet", "area": "E08000035"}}
-NEEDED |= {path: {"measure": "neet"} for path in ("/coverage", "/revisions")}
+NEEDED |= {path: {"measure": "neet"} for path in ("/coverage", "/revisions", "/forecast")}
 NEEDED |= {f"/export/{what}": {"chart": "trends", "measure": "neet"} for what in ("chart", "data", "figure")}
 NEEDED["/export/chart"]["format"] = "svg"
 NEEDED["/export/data"]["format"] = "csv"

@@ -163,3 +163,21 @@ def test_not_known_stands_beside_neet_and_not_beside_other_measures(visit):
     page.select_option("#filter-measure", "not-known")
     page.locator("#trends-not-known-sentence", has_text="NEET rose by 0.6").wait_for()
     section.wait_for(state="visible")
+
+
+def test_where_it_is_heading_is_shown_on_demand_stays_in_the_link_and_goes_with_back(visit):
+    page = visit("/trends?measure=looked-after-rate")
+    wait_for_headline(page, "Looked-after rate")
+    panel = page.locator("#trends-forecast-panel")
+    assert panel.is_hidden()
+    page.locator("#trends-forecast-switch", has_text="Show").click()
+    page.locator("[data-block=trends-forecast] .block-graph-drawn").wait_for()
+    assert chosen(page)["ahead"] == "shown"
+    assert "if nothing changes" in panel.locator(".block-headline").inner_text()
+    page.select_option("#filter-measure", "attainment-8")
+    page.locator("#trends-forecast-sentence", has_text="No forecast is made: it takes five periods").wait_for()
+    panel.locator("[data-block]").wait_for(state="hidden")
+    page.go_back()
+    page.locator("[data-block=trends-forecast] .block-graph-drawn").wait_for()
+    page.go_back()
+    panel.wait_for(state="hidden")
