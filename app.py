@@ -16,6 +16,7 @@ from dash import Dash
 from flask import Flask, Response
 
 from callbacks import (
+    about,
     answers,
     api,
     arrival,
@@ -85,6 +86,7 @@ PARTS: tuple[tuple[Any, Permission], ...] = (
     (plan, "read"),
     (curve, "read"),
     (data, "read"),
+    (about, "read"),
     (explore, "read"),
     (explore_chart, "read"),
     (api, "read"),

@@ -187,7 +187,8 @@
     for (const each of form().querySelectorAll("[data-pages]")) {
       each.hidden = !each.dataset.pages.split(" ").includes(page);
     }
-    form().hidden = !page || !choices || !choices.home;
+    const filtered = [...form().querySelectorAll("[data-pages]")].some((each) => !each.hidden);
+    form().hidden = !page || !choices || !choices.home || !filtered;
     const query = write(chosen);
     for (const link of document.querySelectorAll(".pinned a")) {
       link.pathname = window.location.pathname;
@@ -199,7 +200,7 @@
       else link.removeAttribute("aria-current");
     }
     if (!page || form().hidden) {
-      document.title = "Turning the Curve";
+      document.title = page && !filtered ? `${linkTo(window.location.pathname).textContent} – Turning the Curve` : "Turning the Curve";
       return;
     }
     const text = sentence(page);

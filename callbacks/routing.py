@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import curve, data, explore, gaps, ids, neighbours, overview, pathway, plan, trends, wedges
+from layouts import about_page, curve, data, explore, gaps, ids, neighbours, overview, pathway, plan, trends, wedges
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -22,6 +22,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "curve": curve.layout,
     "data": data.layout,
     "explore": explore.layout,
+    "about": about_page.layout,
 }
 CATCH_ALL = "/<path:path>"  # the endpoint with which Dash answers every path that is no route
 

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     round_to_5: bool = False
     max_upload_mb: int = Field(20, ge=1, le=200)
     public_url: str = ""
+    contact_team: str = ""
+    contact_email: str = Field("", pattern=r"^([^@\s]+@[^@\s]+)?$")
     secret_key: SecretStr = SecretStr("")
     secret_key_file: Path | None = None
     session_hours: int = Field(10, ge=1, le=168)

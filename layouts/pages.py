@@ -25,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     Page("/curve", "curve", "Curve", ("plan", "home", "neighbours", "average")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
     Page("/data", "data", "Data", ("measure", "home")),
+    Page("/about", "about", "About", ()),
 )
 
 

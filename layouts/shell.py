@@ -148,7 +148,8 @@ def _accessibility() -> list[Component]:
         html.P(
             "Every chart has a description for screen readers and a table with the same figures. Everything works by "
             "keyboard, at 400 % zoom and in print. We aim at WCAG 2.2 AA."
-        )
+        ),
+        html.P([html.A("Methods, accessibility statement and contact", href="/about", **{"data-keep": "yes"})]),
     ]
 
 

@@ -28,6 +28,7 @@ PAGES = {
     "curve of what nobody counts": "/curve?plan=cypp-2009-14&priority=cypp-2009-14.places-to-go",
     "data": "/data",
     "data of one measure": "/data?measure=persistent-absence",
+    "about": "/about",
     "explore": "/explore",
     "explore with wedges and groups": "/explore?measures=neet,looked-after-rate&areas=home,wedges&groups=all,sen:ehcp",
     "not found": "/no-such-page",
