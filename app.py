@@ -43,6 +43,7 @@ from callbacks import (
     static_files,
     trends,
     wedges,
+    what_if,
 )
 from callbacks.cache import Cache
 from callbacks.document import build_index
@@ -77,6 +78,7 @@ PARTS: tuple[tuple[Any, Permission], ...] = (
     (trends, "read"),
     (forecast, "read"),
     (not_known_change, "read"),
+    (what_if, "read"),
     (wedges, "read"),
     (decomposition, "read"),
     (neighbours, "read"),

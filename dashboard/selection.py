@@ -4,7 +4,6 @@ Everything that changes the query or the display lives here and so in the link. 
 """
 
 from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -53,6 +52,7 @@ GAP_ORDERS: dict[str, str] = {"size": "largest gap first", "movement": "most wid
 VIEWS: dict[str, str] = {"in-year": "In the year"}
 PLAN_STATUSES: dict[str, str] = {"green": "Green", "amber": "Amber", "red": "Red", "none": "Not judged"}
 PLAN_SORTS: dict[str, str] = {"": "the plan's order", "due": "due first", "lead": "by lead", "status": "by status"}
+NEIGHBOURS_AVERAGE = "neighbours"  # in the place of a share not known
 AHEAD: dict[str, str] = {"shown": "If nothing changes"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
@@ -73,8 +73,9 @@ class Selection:
 
     ``ahead`` is "shown" where Trends shows where the measure is heading.
 
-    What if supposes that ``unknown`` % of young people are not known (None: the neighbours' mean), that ``share`` % of
-    those found turn out NEET (None: as many as among the known) and that ``moved`` others leave NEET.
+    What if on Trends supposes that ``unknown`` % of young people are not known (a number as written, or
+    NEIGHBOURS_AVERAGE, or None: as now), that ``share`` % of those found turn out NEET (None: as among the known) and
+    that ``moved`` leave NEET.
 
     Gaps shows one ``pair`` of dashboard/pairs.toml, and all of them in an ``order``.
 
@@ -109,7 +110,7 @@ class Selection:
     status: Literal["", "green", "amber", "red", "none"] = ""
     sort: Literal["", "due", "lead", "status"] = ""
     ahead: Literal["", "shown"] = ""
-    unknown: Decimal | None = None
+    unknown: str | None = None
     share: int | None = None
     moved: int = 0
 

@@ -17,6 +17,7 @@ from dashboard.selection import (
     LISTS,
     LONGEST,
     NEIGHBOUR_SETS,
+    NEIGHBOURS_AVERAGE,
     PARAMETERS,
     PLAN_SORTS,
     PLAN_STATUSES,
@@ -37,7 +38,7 @@ _NUMBERS: Mapping[str, tuple[re.Pattern[str], int, int, str, str]] = {
     "from": _A_YEAR,
     "to": _A_YEAR,
     "year": _A_YEAR,
-    "unknown": (_PERCENTAGE, 0, 100, "it must be a percentage with at most two decimals", "0 to 100"),
+    "unknown": (_PERCENTAGE, 0, 100, "it must be a percentage with at most two decimals", "0 to 100 or neighbours"),
     "share": (_WHOLE, 0, 100, "it must be a whole percentage", "0 to 100"),
     "moved": (_WHOLE, 0, MOST_MOVED, "it must be a whole number of young people", f"0 to {MOST_MOVED}"),
 }
@@ -107,18 +108,20 @@ def _read(name: str, text: str, known: Vocabulary, chosen: dict[str, object], fa
     chosen[PARAMETERS[name]] = value
 
 
-def _read_number(name: str, text: str, known: Vocabulary, faults: list[Fault]) -> Decimal | int | None:
+def _read_number(name: str, text: str, known: Vocabulary, faults: list[Fault]) -> str | int | None:
     """A year, a version, a percentage or a number of people; a fault where it is none."""
     if name == "version":
         version = read_version(text, known.newest)
         if version is None:
             faults.append(version_fault(text, known.newest))
         return version
+    if name == "unknown" and text == NEIGHBOURS_AVERAGE:
+        return text
     pattern, lowest, highest, rule, allowed = _NUMBERS[name]
     if not (pattern.fullmatch(text) and lowest <= Decimal(text) <= highest):
         faults.append(Fault(name, text, rule, (allowed,)))
         return None
-    return Decimal(text) if pattern is _PERCENTAGE else int(text)
+    return text if pattern is _PERCENTAGE else int(text)
 
 
 def read_version(text: str, newest: int) -> int | None:

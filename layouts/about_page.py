@@ -91,7 +91,8 @@ BREAKS = (
 )
 NOT_KNOWN = (
     "Young people whose activity is not known may be NEET or not. Wherever one of the two is shown, the other is at "
-    "hand. The band from NEET to NEET plus not known shows what the rate could be.",
+    "hand. The band from NEET to NEET plus not known shows what the rate could be. On "
+    "Trends, “What if they were found, or moved on?” works out what finding them would do.",
 )
 TARGETS = ("The colour against a target of the plan is worked out by these rules and cannot be typed in:",)
 FORECAST = (

@@ -14,6 +14,7 @@ from layouts.forecast import forecast_part
 from layouts.in_year import in_year_part
 from layouts.not_known_change import not_known_part
 from layouts.rag import rated_chip
+from layouts.what_if import what_if_part
 
 SENTENCE = "trends-sentence"
 FACTS = "trends-facts"
@@ -47,6 +48,7 @@ def layout() -> Component:
             forecast_part(),
             in_year_part(),
             not_known_part(),
+            what_if_part(),
         ],
         className="page page-trends",
     )

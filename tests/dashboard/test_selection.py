@@ -191,7 +191,7 @@ SELECTIONS = st.builds(
     order=st.sampled_from(list(GAP_ORDERS)),
     view=st.sampled_from(["", *VIEWS]),
     ahead=st.sampled_from(["", *AHEAD]),
-    unknown=st.none() | st.decimals(0, 100, places=2),
+    unknown=st.none() | st.just("neighbours") | st.decimals(0, 100, places=2).map(str),
     share=st.none() | st.integers(0, 100),
     moved=st.integers(0, 100_000),
 )
