@@ -181,3 +181,20 @@ def test_where_it_is_heading_is_shown_on_demand_stays_in_the_link_and_goes_with_
     page.locator("[data-block=trends-forecast] .block-graph-drawn").wait_for()
     page.go_back()
     panel.wait_for(state="hidden")
+
+
+def test_a_scenario_is_worked_out_from_the_form_and_lives_in_the_link(visit):
+    page = visit("/trends")
+    wait_for_headline(page, "NEET")
+    page.select_option("#what-if-unknown", "neighbours")
+    page.fill("#what-if-moved", "100")
+    page.press("#what-if-moved", "Enter")
+    page.locator("#what-if-sentence", has_text="and 100 young people moved from NEET").wait_for()
+    assert (chosen(page)["unknown"], chosen(page)["moved"]) == ("neighbours", "100")
+    assert page.locator("[data-block=trends-what-if] .block-labels").inner_text() == "Scenario, not a figure"
+    page.goto(page.url)
+    page.locator("#what-if-sentence", has_text="and 100 young people moved from NEET").wait_for()
+    assert page.input_value("#what-if-unknown") == "neighbours"
+    assert page.input_value("#what-if-moved") == "100"
+    page.select_option("#filter-measure", "looked-after-rate")
+    page.locator("#what-if-section").wait_for(state="hidden")
