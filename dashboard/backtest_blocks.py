@@ -174,8 +174,8 @@ def _band_cells(row: Reach, measure: Measure | None) -> Iterable[Cell]:
         yield Cell("–")
     else:
         unit = "points" if measure.unit == "%" else measure.unit
-        yield Cell(f"{format_number(row.missed, max(measure.decimals, 1))} {unit}", row.missed)
-    yield Cell("–") if row.error is None else Cell(format_number(100 * row.error), 100 * row.error)
+        yield Cell(f"{format_number(row.missed, max(measure.decimals, 1))} {unit}", float(f"{row.missed:.3g}"))
+    yield Cell("–") if row.error is None else Cell(format_number(100 * row.error), round(100 * row.error, 1))
     for share in (row.held, row.held_later):
-        yield Cell("–") if share is None else Cell(format_number(100 * share), 100 * share)
+        yield Cell("–") if share is None else Cell(format_number(100 * share), round(100 * share, 1))
     yield Cell(format_number(row.forecasts), row.forecasts)
