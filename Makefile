@@ -38,9 +38,10 @@ $(VENV)/.installed-for-tests: requirements-dev.txt requirements-spark.txt requir
 	@touch $@ $(VENV)/.installed
 
 # Neighbours in a file share what they set up, so workers get long runs of tests, and who is done takes of the rest.
+# What is compiled is kept, whatever this shell says: each of the processes that tests start would compile it anew.
 test: lint types contracts
 	@sh .ci/system-packages
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ England, without groups.
 from collections.abc import Callable, Iterable
 
 from dashboard.areas import authorities, committees, core_cities, region_of, schools, wards, wedges
+from dashboard.members import member_codes
 from dashboard.schema import ALL, ENGLAND, Catalogue
 from dashboard.selection import AREA_WORDS, Selection
 
@@ -39,13 +40,6 @@ def expand_word(word: str, selection: Selection, catalogue: Catalogue, kirkstall
     return tuple(code for code in found if code in catalogue.areas)
 
 
-def _neighbours(selection: Selection, catalogue: Catalogue) -> Iterable[str]:
-    if selection.neighbours == "own":
-        return [code for code in selection.group if code != selection.home]
-    found = catalogue.neighbour_sets.get((selection.neighbours, selection.home))
-    return [member.area for member in found.members] if found else []
-
-
 def _region(selection: Selection, catalogue: Catalogue) -> Iterable[str]:
     region = region_of(catalogue, selection.home)
     return [region.code] if region else []
@@ -64,7 +58,7 @@ def _below(word: str, selection: Selection, catalogue: Catalogue, kirkstall: str
 
 _EXPAND: dict[str, Callable[[Selection, Catalogue], Iterable[str]]] = {
     "home": lambda selection, _: [selection.home],
-    "neighbours": _neighbours,
+    "neighbours": member_codes,
     "core": lambda selection, catalogue: core_cities(catalogue, selection.home),
     "region": _region,
     "england": lambda *_: [ENGLAND],

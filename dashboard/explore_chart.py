@@ -26,7 +26,7 @@ def build_chart_block(
     """The block from the figures of ``drawn_measures``; ``extra`` has the shapes, which is drawn, and the heights."""
     catalogue, measures = choice.catalogue, drawn_measures(choice)
     made = build_explore_figure(choice.selection.with_(measures=measures), catalogue, observations, settings)
-    origins = observation_origins(observations)
+    origins = sorted(observation_origins(observations))  # a set has another order in another process
     of = len(choice.measures)
     first = (f"The first {len(measures)} of {of} measures are drawn; the table has all.",) if of > len(measures) else ()
     return ChartBlock(

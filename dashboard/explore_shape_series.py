@@ -12,6 +12,7 @@ from dashboard.areas import name_of, region_of, wedges
 from dashboard.explore import chosen_areas, chosen_groups, chosen_measures
 from dashboard.formatting import is_count
 from dashboard.measures import Measure
+from dashboard.members import member_codes
 from dashboard.periods import Period
 from dashboard.schema import ALL, Catalogue, Observation
 from dashboard.selection import Selection
@@ -164,9 +165,7 @@ def _role(selection: Selection, catalogue: Catalogue, code: str) -> Role:
 def _order_areas(selection: Selection, catalogue: Catalogue, found: Iterable[str]) -> dict[str, int]:
     """Home, places in it, England and regions, then others: named in the link first, then the closest neighbours."""
     explicit = {code: place for place, code in enumerate(selection.areas)}
-    group = catalogue.neighbour_sets.get((selection.neighbours, selection.home))
-    near = {member.area: member.rank for member in group.members} if group else {}
-    near |= {code: place for place, code in enumerate(selection.group)} if selection.neighbours == "own" else {}
+    near = {code: place for place, code in enumerate(member_codes(selection, catalogue))}
     own = {area.code: place for place, area in enumerate(wedges(catalogue, selection.home))}
     region = region_of(catalogue, selection.home)
 

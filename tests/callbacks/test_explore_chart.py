@@ -52,6 +52,16 @@ def test_each_kind_of_choice_has_its_chart(shipped, query, shape):
     assert len(block.headline.split()) <= 10
 
 
+def test_chart_and_table_cite_the_same_sources_in_the_same_order(shipped):
+    found: dict[str, str] = {}
+    for one in shipped.repository.fetch_observations(list(shipped.catalogue().measures), areas=[LEEDS]):
+        found.setdefault(one.dataset, one.measure)
+    selection = Selection(LEEDS, measures=tuple(dict.fromkeys(found.values()))[:MOST], areas=("home",))
+    chart, table = (fetch_block(shipped, name, selection).source for name in (BLOCK, "explore"))
+    assert len(chart.split(", ")) > 6  # as a set they would be in this order in one process of hundreds
+    assert chart == table
+
+
 def test_the_figure_holds_the_published_values(shipped):
     block = fetch_block(shipped, BLOCK, shipped.open("from=2024")[1])
     (leeds,) = (trace for trace in block.figure["data"] if trace["name"] == "Leeds")

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.functional.accessibility import find_faults
 from tests.in_year_store import count_in_year, open_published
 from tests.servers import running_server
 
@@ -20,13 +20,6 @@ def live_server(tmp_path_factory):
     engine.dispose()
     with running_server(url, folder) as server:
         yield server
-
-
-def is_whole(page: Page, width: int) -> None:
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    broken = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}}).response
-    assert not [each["id"] for each in broken["violations"]]
 
 
 def test_the_overview_has_a_mode_for_the_year_that_its_link_keeps(page: Page, visit):
@@ -53,10 +46,10 @@ def test_both_pages_are_whole_and_accessible(page: Page, visit, width: int, sche
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     visit("/?view=in-year")
-    is_whole(page, width)
+    assert not find_faults(page)
     visit("/trends?measure=neet")
     expect(page.locator("#trends-in-year-section")).to_be_visible()
-    is_whole(page, width)
+    assert not find_faults(page)
 
 
 def test_the_process_chart_comes_and_goes_with_the_measure(page: Page, visit):

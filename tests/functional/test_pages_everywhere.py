@@ -3,8 +3,9 @@
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.functional.accessibility import find_faults
 
 PAGES = {
     "overview": "/",
@@ -37,40 +38,18 @@ PAGES = {
 # The document that does not exist is meant to be answered with 404, which Chromium notes on the console.
 EXPECTED = {"/no-such-page": ("status of 404",)}
 SIZES: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1440, "light"),
+    (320, "dark"),
     (768, "dark"),
-    (320, "light"),
-)  # a colour is the same at every width: those of the light scheme are looked at once
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+    (1440, "light"),
+)  # a colour is the same at every width: those of each scheme are looked at once
 each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 
 
-def violations(page: Page, *, colours: bool = True) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA: rule, and the first elements that break it.
-
-    ``colours`` takes two thirds of the time.
-    """
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"color-contrast": {"enabled": colours}},
-        "resultTypes": ["violations"],  # the rest is not described
-    }
-    answer = Axe().run(page, options=options).response
-    return [
-        f"{broken['id']} ({broken['help']}): {node['html'][:160]} {node['failureSummary']}"
-        for broken in answer["violations"]
-        for node in broken["nodes"][:4]
-    ]
-
-
 @each_page
-def test_page_is_whole_accessible_and_keeps_to_its_width(page: Page, watch, visit, address: str):
+def test_page_is_whole_accessible_and_keeps_to_its_width(page: Page, watch, visit, settle, address: str):
     watch.expect(*EXPECTED.get(address, ()))
-    for width, scheme in SIZES:  # each opened anew, by a browser that has the scripts already
+    for width, scheme in SIZES:  # opened on a phone, whose window then grows
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        visit(address)
-        assert page.locator("h1").count() == 1, width
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"the document is {wide} px wide in a window of {width}"
-        assert not (found := violations(page, colours=width > 320)), "\n".join([f"{width} px, {scheme}:", *found])
+        settle() if page.url.startswith("http") else visit(address)
+        assert not (found := find_faults(page, colours=width > 320)), "\n".join([f"{width} px, {scheme}:", *found])

@@ -10,7 +10,7 @@ from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.store import prepare_store
 from tests.data_access.publishing import ENGLAND, LEEDS, batch, row
-from tests.functional.test_pages_everywhere import violations
+from tests.functional.accessibility import find_faults
 from tests.servers import running_server
 
 BLOCK = "[data-block=trends]"
@@ -58,7 +58,7 @@ def test_a_link_to_this_version_shows_it_after_newer_figures_came(address, conte
     is_drawn(page, "5.3")
     expect(page.locator(".pinned")).to_contain_text("Newer figures exist")
     expect(page).to_have_title(re.compile("as of version 2"))
-    assert not violations(page)
+    assert not find_faults(page)
     page.click(".pinned >> text=see them")
     is_drawn(page, "6.6")
     expect(page).to_have_url(f"{base}/trends?home={LEEDS}&average=median")

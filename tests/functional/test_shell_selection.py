@@ -53,13 +53,13 @@ def test_back_and_forward_bring_the_choices_back(page: Page):
     expect(page.locator("#filter-measure")).to_have_value("neet")
 
 
-def test_one_choice_is_one_question_to_the_server(page: Page):
+def test_one_choice_is_one_question_to_the_server(page: Page, settle):
     open_trends(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "_dash-update" in request.url else None)
     page.select_option("#filter-measure", "persistent-absence")
     expect(page.locator("[data-block=trends] .block-headline")).to_contain_text(re.compile("absence", re.I))
-    page.wait_for_load_state("networkidle")
+    settle()
     assert len(asked) == 1
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from data_access.audit import Actor
 from tests.callbacks.signed_in import KEY, PASSWORD, people_of, prepare
+from tests.functional.accessibility import find_faults
 from tests.servers import running_server
 
 
@@ -23,13 +23,6 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server
 
 
-def is_whole(page: Page, width: int) -> None:
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    broken = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}}).response
-    assert not [(each["id"], each["nodes"][0]["html"]) for each in broken["violations"]]
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
 def test_somebody_signs_in_by_keyboard_looks_after_people_and_signs_out(page: Page, watch, width: int, scheme) -> None:
     watch.expect("401")  # the browser notes the refused password on its console
@@ -37,7 +30,7 @@ def test_somebody_signs_in_by_keyboard_looks_after_people_and_signs_out(page: Pa
     page.emulate_media(color_scheme=scheme)
     page.goto("/trends?measure=neet")
     expect(page).to_have_url(re.compile(r"/sign-in\?next="))
-    is_whole(page, width)
+    assert not find_faults(page)
     for word in ("Skip to main content", "", "", ""):  # skip link, brand, name, password
         page.keyboard.press("Tab")
         assert word in page.evaluate("document.activeElement.textContent")
@@ -47,20 +40,20 @@ def test_somebody_signs_in_by_keyboard_looks_after_people_and_signs_out(page: Pa
     page.keyboard.type("not the right one")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
-    is_whole(page, width)
+    assert not find_faults(page)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/trends\?"))
     expect(page.locator("#person")).to_contain_text("Jo B, administrator")
     expect(page.locator("#page h1, main h1").first).to_have_text("Trends")
     page.goto("/people")
-    is_whole(page, width)
+    assert not find_faults(page)
     if width == 320:
         for address in ("/plan/edit?plan=cypp-2009-14", "/plan/edit/part?number=cypp-2009-14.attendance.action-2"):
             page.goto(address)
-            is_whole(page, width)
+            assert not find_faults(page)
     page.goto("/password")
-    is_whole(page, width)
+    assert not find_faults(page)
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile(r"/sign-in$"))
 

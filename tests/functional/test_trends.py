@@ -37,14 +37,14 @@ def test_picking_a_measure_changes_chart_and_address_and_back_undoes_it(visit):
     assert "measure" not in chosen(page)
 
 
-def test_another_neighbour_set_repaints_without_a_figure_from_the_server(visit):
+def test_another_neighbour_set_repaints_without_a_figure_from_the_server(visit, settle):
     page = visit("/trends?measure=persistent-absence")
     assert "Portsmouth" in page.evaluate(TRACES)
     sent = []
     page.on("response", lambda answer: sent.append(answer) if "_dash-update-component" in answer.url else None)
     with page.expect_response("**/_dash-update-component*"):
         page.select_option("#filter-neighbours", "2021")
-    page.wait_for_load_state("networkidle")
+    settle()
     names = page.evaluate(TRACES)
     assert "Portsmouth" not in names
     assert "Darlington" in names
@@ -126,7 +126,7 @@ def test_a_phone_sees_the_line_and_its_name(page, visit):
     assert width <= 320
 
 
-def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit):
+def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit, settle):
     page = visit("/trends")
     wait_for_headline(page, "NEET")
     drawn = "() => document.querySelector('[data-block=trends] .block-graph').data.map(trace => [trace.name, trace.y])"
@@ -147,7 +147,7 @@ def test_a_choice_made_before_is_shown_without_waiting_for_the_server(visit):
     assert asked
     for question in asked:
         question.continue_()
-    page.wait_for_load_state("networkidle")
+    settle()
     assert page.evaluate(drawn) == first
 
 
