@@ -107,7 +107,7 @@ def test_money_in_all_and_a_year_is_kept_apart(shipped: Services):
 def test_who_changed_an_action_is_told_to_those_who_may_change_it(shipped: Services, names: bool):
     view = fetch_view(shipped, shipped.open(PLAN)[1])
     changed = replace(view.actions[0], shipped=False, updated_by="ann@council", updated_at="2026-03-31T10:00:00+00:00")
-    links = Links(str, str, dict.fromkeys(PLAN_SORTS, "/plan"), str)
+    links = Links(str, str, dict.fromkeys(PLAN_SORTS, "/plan"), str, str)
     table = actions(replace(view, actions=(changed,)), links, lambda _: True, "due", names=names)
     shown = to_html(table)
     assert "Updated 31 March 2026" in shown
