@@ -13,7 +13,7 @@ from dashboard.errors import Fault, NoDataError
 from dashboard.members import member_codes
 from dashboard.neet_band import BAND_MEASURES, NEET
 from dashboard.selection import Selection
-from dashboard.what_if import work_out
+from dashboard.what_if import scenario_period, work_out
 from dashboard.what_if_block import BLOCK, build_what_if_block
 from layouts import ids
 from layouts import what_if as part
@@ -62,7 +62,11 @@ def build_what_if(services: Services, selection: Selection) -> ChartBlock:
     if selection.measure not in BAND_MEASURES:
         raise NoDataError(Fault("measure", selection.measure, "it is not read with not known", BAND_MEASURES))
     catalogue = services.catalogue()
-    figures = services.repository.fetch_observations(BAND_MEASURES, area_types=("authority",))
+    fetch = services.repository.fetch_observations
+    own = fetch(BAND_MEASURES, areas=[selection.home])
+    period = scenario_period(selection, catalogue, own)
+    others = fetch(BAND_MEASURES, area_types=("authority",), start=period.end, end=period.end)
+    figures = own + tuple(item for item in others if item.area != selection.home)
     lines = services.target_lines().get((NEET, selection.home), ())
     line = next((each for each in lines if each.current), None)
     found = work_out(selection, catalogue, figures, member_codes(selection, catalogue), line)

@@ -110,8 +110,8 @@ def work_out(
 ) -> WhatIf:
     """The scenario of a selection, in the latest period for which the home has all three figures with their counts.
 
-    ``observations`` are figures of BAND_MEASURES of all authorities; ``members`` the codes of the neighbours; ``line``
-    the target for NEET. Raises NoDataError where the counts are not known.
+    ``observations`` are figures of BAND_MEASURES: the home's, and those of all authorities in that period; ``members``
+    are the codes of the neighbours, ``line`` is the target for NEET. Raises NoDataError where the counts are not known.
     """
     figures = _by_period(selection.home, observations)
     period, own = _latest(selection, catalogue, figures)
@@ -132,6 +132,11 @@ def work_out(
     rag = _rate(line, own[NEET], outcomes[0], then, figures.values())
     shown = tuple(own[name] for name in BAND_MEASURES)
     return WhatIf(period, count, then, step, wanted, benchmark, outcomes, rag, shown)
+
+
+def scenario_period(selection: Selection, catalogue: Catalogue, observations: Sequence[Observation]) -> Period:
+    """The period that work_out takes, from the home's figures of all periods. Raises NoDataError like it."""
+    return _latest(selection, catalogue, _by_period(selection.home, observations))[0]
 
 
 def _by_period(home: str, observations: Sequence[Observation]) -> dict[Period, dict[str, Observation]]:
