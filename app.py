@@ -35,6 +35,7 @@ from callbacks import (
     not_known_change,
     operations,
     overview,
+    pack,
     pathway,
     plan,
     routing,
@@ -91,6 +92,7 @@ PARTS: tuple[tuple[Any, Permission], ...] = (
     (about, "read"),
     (explore, "read"),
     (explore_chart, "read"),
+    (pack, "read"),
     (api, "read"),
     (downloads, "read"),
 )

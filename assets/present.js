@@ -469,6 +469,9 @@
       first.set(name, promised);
     },
 
+    /* The choice that the page shows, as in its address. */
+    query: () => query,
+
     /* A block that draws itself has figures of this dataset version. */
     made(name, version) {
       versions.set(name, version);

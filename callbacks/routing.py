@@ -7,7 +7,21 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.services import Services
-from layouts import about_page, curve, data, explore, gaps, ids, neighbours, overview, pathway, plan, trends, wedges
+from layouts import (
+    about_page,
+    curve,
+    data,
+    explore,
+    gaps,
+    ids,
+    neighbours,
+    overview,
+    papers,
+    pathway,
+    plan,
+    trends,
+    wedges,
+)
 from layouts.messages import no_figures_page, not_found_page
 from layouts.pages import page_at
 
@@ -23,6 +37,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "data": data.layout,
     "explore": explore.layout,
     "about": about_page.layout,
+    "pack": papers.layout,
 }
 CATCH_ALL = "/<path:path>"  # the endpoint with which Dash answers every path that is no route
 

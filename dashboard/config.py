@@ -1,6 +1,7 @@
 """Settings from the environment (``.env`` second), read once; every bad variable is named at once."""
 
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dashboard.provider_roles import read_role
 
 SHORTEST_KEY = 32  # characters
+READABLE = 4.5  # contrast of words with what they stand on
 EMBEDDED = Path(__file__).resolve().parent.parent / "instance" / "turning-the-curve.sqlite"
 
 
@@ -27,6 +29,8 @@ class Settings(BaseSettings):
     web_threads: int = Field(4, ge=1, le=64)
     home_authority: str = "E08000035"
     council_name: str = "Leeds"
+    council_logo: Path | None = None
+    council_colour: str = "#12436D"
     kirkstall_wedge: Literal["west", "north-west"] = "west"
     sign_in: Literal["off", "local", "oidc"] = "off"
     suppress_up_to: Literal[5, 7, 9] = 5
@@ -55,13 +59,31 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cache_entries: int = Field(256, ge=0, le=100_000)
 
-    @field_validator("secret_key_file", "oidc_roles", mode="before")
+    @field_validator("secret_key_file", "council_logo", "oidc_roles", mode="before")
     @classmethod
     def _read_text(cls, value: Any) -> Any:
         """Nothing written is nothing set; roles are written as JSON."""
         if value == "":
             return None
         return json.loads(value) if isinstance(value, str) and value.startswith("{") else value
+
+    @field_validator("council_logo")
+    @classmethod
+    def _look_at_logo(cls, path: Path | None) -> Path | None:
+        """Office programs show PNG and JPEG; a logo that cannot be read would be missed when a paper is due."""
+        if path is not None and not (
+            path.is_file() and path.read_bytes()[:4].startswith((b"\x89PNG", b"\xff\xd8\xff"))
+        ):
+            raise ValueError("it must be the path of a PNG or JPEG file that can be read")
+        return path
+
+    @field_validator("council_colour")
+    @classmethod
+    def _check_colour(cls, colour: str) -> str:
+        """Headings in it stand on white."""
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) or contrast_with_white(colour) < READABLE:
+            raise ValueError("it must be a colour like #12436D, dark enough to read on white (4.5 to 1)")
+        return colour.upper()
 
     @field_validator("suppress_up_to", mode="before")
     @classmethod
@@ -97,6 +119,13 @@ class Settings(BaseSettings):
     def is_on_this_machine(self) -> bool:
         """Whether people open the dashboard without TLS, which only a browser on the same machine may."""
         return self.public_url.startswith("http://")
+
+
+def contrast_with_white(colour: str) -> float:
+    """How a colour (``#12436D``) contrasts with white, as WCAG 2 counts it: from 1 to 21."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
 
 
 def sign_in_faults(settings: Settings) -> list[str]:

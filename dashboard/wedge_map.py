@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.areas import wards
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
-from dashboard.charts.tile_map import Classes, Ward, build_tile_map, choose_edges
+from dashboard.charts.tile_map import HEIGHT, Classes, Ward, build_tile_map, choose_edges
 from dashboard.config import Settings
 from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_number, format_range, format_value
@@ -62,7 +62,7 @@ def build_map_block(
         key=block_key("wedges-map", selection, catalogue),
         key_is_whole=True,
         labels=list_labels(catalogue, used),
-        extra={"canvas": 1.5},  # names in tiles need room in a picture, too
+        extra={"canvas": 1.5, "height": HEIGHT},  # names in tiles need room in a picture, too
     )
 
 

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.papers import add_button, block_items
 
 PICTURES = {"png": "Picture (PNG)", "svg": "Picture, scalable (SVG)"}
 FILES = {"csv": "Figures (CSV)", "xlsx": "Figures with definitions (Excel)", "json": "Figures from the API (JSON)"}
@@ -81,7 +82,7 @@ def _actions(name: str) -> list[Component]:
     download = html.Details(
         [
             html.Summary("Download", className="button"),
-            html.Div([*pictures, *file_links("menu-item")], className="menu"),
+            html.Div([*pictures, *block_items(), *file_links("menu-item")], className="menu"),
         ],
         className="disclosure",
     )
@@ -92,4 +93,4 @@ def _actions(name: str) -> list[Component]:
         id=ids.block(name, "about-button"),
         **{"aria-expanded": "false"},
     )
-    return [table, download, *copy_buttons(), about]
+    return [table, download, add_button(), *copy_buttons(), about]

@@ -10,6 +10,7 @@ from dashboard.explore_shapes import Shape
 from dashboard.selection import SHAPES
 from layouts import ids
 from layouts.chart_block import PICTURES
+from layouts.papers import add_button
 
 PART, STATE = "explore-chart-part", "explore-shape-state"
 HEIGHT = 480
@@ -28,6 +29,10 @@ def chart_part() -> Component:
         html.Button(words, type="button", className="button", **{"data-action": "picture", "data-format": kind})
         for kind, words in PICTURES.items()
     ]
+    papers = [
+        html.Button(words, type="button", className="button", **{"data-paper": kind, "data-paper-of": "block"})
+        for kind, words in (("pptx", "PowerPoint"), ("docx", "Word"))
+    ]
     return html.Article(
         [
             html.H2(className="block-headline"),
@@ -37,7 +42,7 @@ def chart_part() -> Component:
             graph,
             html.Div(className="block-notes"),
             html.P(className="block-source"),
-            html.Div(pictures, className="block-actions"),
+            html.Div([*pictures, *papers, add_button()], className="block-actions"),
             *(dcc.Store(id=ids.block(BLOCK, part)) for part in ("words", "figure", "key")),
         ],
         className="block explore-chart",

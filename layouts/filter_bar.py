@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from dashboard.selection import AVERAGES, COMPARATORS, NEIGHBOUR_SETS
 from layouts import ids
 from layouts.pages import PAGES
+from layouts.papers import page_menu
 
 Choices = Mapping[str, Any]
 FIELDS = {
@@ -40,7 +41,7 @@ def filter_bar(choices: Choices) -> Component:
             html.Div(
                 [
                     html.P(id=ids.SENTENCE, className="choice-sentence", **{"aria-live": "polite"}),
-                    html.Div([_averages(), _comparators(), _reset()], className="filter-tools"),
+                    html.Div([_averages(), _comparators(), page_menu(), _reset()], className="filter-tools"),
                     html.Button(
                         "Change",
                         type="button",

@@ -1,5 +1,6 @@
-"""The pages there are: path, name, and which filters matter there."""
+"""The pages there are: path, name, which filters matter there, and the chart blocks that a paper takes from each."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -26,10 +27,35 @@ PAGES: tuple[Page, ...] = (
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
     Page("/data", "data", "Data", ("measure", "home")),
     Page("/about", "about", "About", ()),
+    Page("/pack", "pack", "Pack", ()),
 )
+
+# The chart blocks of each page in the order in which they stand on it. One may say when it is there, as parts of a
+# figure do (dashboard/charts/visible.py): ``overview-in-year?view=in-year``.
+BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
+    "overview": ("overview?view=", "overview-in-year?view=in-year"),
+    "trends": ("trends", "trends-in-year", "trends-not-known"),
+    "wedges": (
+        "wedges", "wedges-map", "wedges-contributions", "wedges-profile", "wedges-places", "wedges-schools",
+    ),
+    "neighbours": ("neighbours", "neighbours-distribution", "neighbours-change", "neighbours-twins"),
+    "gaps": ("gaps-sides", "gaps", "gaps-all"),
+    "pathway": ("pathway", "pathway-years", "pathway-timeliness", "pathway-history"),
+    "explore": ("explore-chart", "explore"),
+    "data": ("data",),
+}  # fmt: skip
 
 
 def page_at(path: str) -> Page | None:
     """The page of a path (a trailing slash does no harm), or None."""
     plain = path.rstrip("/") or "/"
     return next((page for page in PAGES if page.path == plain), None)
+
+
+def page_of_block(name: str) -> Page | None:
+    """The page on which a chart block stands, or None."""
+    return next((page for page in PAGES if name in map(_plain, BLOCKS_OF_PAGE.get(page.name, ()))), None)
+
+
+def _plain(block: str) -> str:
+    return block.partition("?")[0]

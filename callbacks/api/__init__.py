@@ -11,12 +11,14 @@ from callbacks.api import (
     forecast,
     history,
     observations,
+    papers,
     plans,
     targets,
 )
 from callbacks.api.problems import problem, reader_problem
 from callbacks.services import Services
 from dashboard.errors import ReaderError
+from dashboard.exports.image import ImageMaker
 
 PREFIX = "/api/v1"
 
@@ -24,8 +26,11 @@ PREFIX = "/api/v1"
 def register(app: Dash, services: Services) -> None:
     """Add the API's routes to the application's server."""
     blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
-    for part in (catalogue, observations, comparison, forecast, history, explore, plans, targets, exports):
+    for part in (catalogue, observations, comparison, forecast, history, explore, plans, targets):
         part.add_routes(blueprint, services)
+    images = ImageMaker()
+    exports.add_routes(blueprint, services, images)
+    papers.add_routes(blueprint, services, images)
     blueprint.register_error_handler(ReaderError, reader_problem)
 
     @blueprint.route("/", defaults={"path": ""})

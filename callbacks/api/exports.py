@@ -33,9 +33,8 @@ DATA = {
 }
 
 
-def add_routes(blueprint: Blueprint, services: Services) -> None:
+def add_routes(blueprint: Blueprint, services: Services, images: ImageMaker) -> None:
     """GET /export/chart, /export/data, /export/figure."""
-    images = ImageMaker()
 
     @blueprint.get("/export/chart")
     def export_chart() -> Response:

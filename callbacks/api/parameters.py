@@ -79,6 +79,19 @@ class Parameters:
             self.faults.append(Fault(name, value, "it is too long"))
         return value
 
+    def texts(self, name: str, most: int, longest: int) -> list[str]:
+        """Every value of a parameter that may repeat ``most`` times, each a text of at most ``longest`` characters.
+
+        An empty one keeps its place.
+        """
+        values = self._values.getlist(name)
+        if len(values) > most:
+            self.faults.append(Fault(name, f"{len(values)} of them", f"it may be given {most} times at most"))
+        for value in values:
+            if len(value) > longest:
+                self.faults.append(Fault(name, value, f"it may have {longest:,} characters at most"))
+        return values
+
     def number(self, name: str, allowed: range, default: int) -> int:
         """A whole number within a range, or the default."""
         text = self.one(name)

@@ -69,6 +69,11 @@ API: Mapping[str, tuple[str, ...]] = {
     + tuple(f"export/data?chart={chart}&{BASE}&format=xlsx" for chart in ("trends", "wedges", "explore")),
     "export_figure": tuple(f"export/figure?chart={chart}&{BASE}" for chart in BLOCKS),
     "export_chart": (),  # the same figure, drawn by a browser
+    "export_page": (f"export/page?path=/data%3F{BASE.replace('&', '%26')}&format=xlsx",),
+    "export_pack": tuple(
+        f"export/pack?item={chart}%3F{BASE.replace('&', '%26')}&format=xlsx" for chart in ("trends", "wedges")
+    ),
+    "export_job": ("export/jobs/x",),
     "nothing_here": ("nothing",),
 }
 ACCOUNTS: Mapping[str, tuple[str, list[str]]] = {
@@ -267,6 +272,8 @@ def test_what_is_unpublished_says_so_on_pages_and_in_files(clients, opened):
                  f"export/data?chart=trends&{BASE}&format=json", "explore?measures=neet&areas=leeds-east"):  # fmt: skip
         seen = {name: label(name, path) for name in ("analyst", "own", "other", "reader")}
         assert seen == {"analyst": True, "own": True, "other": False, "reader": False}, path
+    papers = {name: as_text(clients[name].get(f"/api/v1/{API['export_pack'][1]}").data) for name in ("own", "reader")}
+    assert {name: UNPUBLISHED in paper for name, paper in papers.items()} == {"own": True, "reader": False}
     assert not label("analyst", "export/data?chart=neighbours&measure=attainment-8&format=csv")
     for name, query in (("wedges", QUERIES[0]), ("explore-chart", "measures=neet&areas=leeds-east")):
         output, known = next((output, known) for output, known in served(opened).items() if f'"{name}"' in output)

@@ -57,3 +57,28 @@ def test_the_key_may_be_in_a_file(tmp_path: Path) -> None:
 
 def test_secrets_are_not_shown_with_the_settings() -> None:
     assert KEY not in repr(Settings(**LOCAL))
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_logo_is_a_picture_that_office_programs_show(tmp_path: Path) -> None:
+    for name, content in (("logo.png", PNG), ("logo.jpg", b"\xff\xd8\xff\xe0"), ("logo.svg", b"<svg/>")):
+        (tmp_path / name).write_bytes(content)
+    assert Settings(council_logo="").council_logo is None
+    for name in ("logo.png", "logo.jpg"):
+        assert Settings(council_logo=tmp_path / name).council_logo == tmp_path / name
+    for name in ("logo.svg", "nothing.png"):
+        with pytest.raises(ValidationError, match="PNG or JPEG file"):
+            Settings(council_logo=tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("colour", "readable"), [("#12436D", True), ("#767676", True), ("#777777", False), ("red", False)]
+)
+def test_the_colour_of_headings_can_be_read_on_white(colour: str, readable: bool) -> None:
+    if readable:
+        assert Settings(council_colour=colour).council_colour == colour
+    else:
+        with pytest.raises(ValidationError, match="4.5 to 1"):
+            Settings(council_colour=colour)

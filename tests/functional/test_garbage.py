@@ -59,10 +59,12 @@ API = {
     "/export/data": ("chart", "format", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
     "/export/figure": ("chart", "measure", "home", "area", "neighbours", "average", "show", "from", "to"),
 }
+API |= {"/export/page": ("path", "format"), "/export/pack": ("item", "format")}
 API |= dict.fromkeys(("/explore", "/explore/options"), ("home", "measures", "areas", "groups", "from", "to", "table"))
 NEEDED = {"/observations": {"measure": "neet"}, "/comparison": {"measure": "neet", "area": "E08000035"}}
 NEEDED |= {path: {"measure": "neet"} for path in ("/coverage", "/revisions", "/forecast")}
 NEEDED |= {f"/export/{what}": {"chart": "trends", "measure": "neet"} for what in ("chart", "data", "figure")}
+NEEDED |= {"/export/page": {"path": "/data"}, "/export/pack": {"item": "data", "format": "xlsx"}}
 NEEDED["/export/chart"]["format"] = "svg"
 NEEDED["/export/data"]["format"] = "csv"
 

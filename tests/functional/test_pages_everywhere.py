@@ -32,6 +32,7 @@ PAGES = {
     "about": "/about",
     "explore": "/explore",
     "explore with wedges and groups": "/explore?measures=neet,looked-after-rate&areas=home,wedges&groups=all,sen:ehcp",
+    "pack": "/pack",
     "not found": "/no-such-page",
     "a query with faults": "/trends?measure=no-such-measure&from=abc",
 }
