@@ -9,6 +9,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 _QUIET = ("/static/", "/_dash-component-suites/", "/healthz")
+_SEALED = "/export/jobs/"  # what follows opens a paper
 
 
 def configure_logs(level: str) -> None:
@@ -42,6 +43,11 @@ def log_requests(server: Flask) -> None:
     def end(response: Response) -> Response:
         milliseconds = round((perf_counter() - g.begun) * 1000, 1)
         write = log.debug if request.path.startswith(_QUIET) else log.info
-        write("request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds)
+        write("request", method=request.method, path=_path(), status=response.status_code, ms=milliseconds)
         response.headers["X-Request-Id"] = g.request_id
         return response
+
+
+def _path() -> str:
+    before, sealed, _ = request.path.partition(_SEALED)
+    return f"{before}{sealed}…" if sealed else request.path

@@ -77,7 +77,7 @@ def add_routes(blueprint: Blueprint, services: Services, images: ImageMaker) -> 
             return problem(404, "There is no such paper", "It was fetched long ago, or never begun. Ask for it again.")
         if cancelled and progress.state in ("running", "done"):
             jobs.cancel(job)
-            progress = progress._replace(state="cancelled", step="Cancelled")
+            return _say({"state": "cancelled"}, 200)
         return _report(jobs, job, progress)
 
 
@@ -141,14 +141,15 @@ def _report(jobs: PaperJobs, job: str, progress: Progress) -> Response:
     if progress.state == "failed":
         return problem(503, "The paper could not be written", f"{progress.step}.")
     place = f"{request.script_root}/api/v1/export/jobs/{job}"
-    body = {"state": progress.state, "done": progress.done, "total": progress.total, "step": progress.step}
-    answer = Response(
-        orjson.dumps(body | {"job": place, "cancel": f"{place}?cancel=yes"}), 202, mimetype="application/json"
-    )
+    told = {"state": progress.state, "done": progress.done, "total": progress.total, "step": progress.step}
+    answer = _say(told | {"job": place, "cancel": f"{place}?cancel=yes"}, 202)
     answer.headers["Location"] = place
     answer.headers["Retry-After"] = str(ASK_AGAIN_SECONDS)
-    answer.headers["Cache-Control"] = NOT_KEPT
     return answer
+
+
+def _say(body: dict[str, object], status: int) -> Response:
+    return Response(orjson.dumps(body), status, {"Cache-Control": NOT_KEPT}, mimetype="application/json")
 
 
 def _file(content: bytes, file_format: PaperFormat, filename: str) -> Response:

@@ -80,5 +80,5 @@ def test_the_colour_of_headings_can_be_read_on_white(colour: str, readable: bool
     if readable:
         assert Settings(council_colour=colour).council_colour == colour
     else:
-        with pytest.raises(ValidationError, match="4.5 to 1"):
+        with pytest.raises(ValidationError, match="dark enough to read on white"):
             Settings(council_colour=colour)

@@ -67,7 +67,8 @@ def test_a_job_under_way_says_how_far_it_is_and_can_be_cancelled(client, monkeyp
     assert (answer.status_code, answer.json["state"], answer.json["total"]) == (202, "running", 3)
     assert answer.headers["Retry-After"] == "1"
     assert client.get(answer.headers["Location"]).status_code == 202
-    assert client.get(answer.json["cancel"]).status_code == 410
+    assert client.get(answer.json["cancel"]).json == {"state": "cancelled"}
+    assert client.get(answer.headers["Location"]).status_code == 410
     assert client.get(answer.headers["Location"]).json["title"] == "The paper was cancelled"
 
 
