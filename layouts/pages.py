@@ -41,6 +41,7 @@ BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
     "neighbours": ("neighbours", "neighbours-distribution", "neighbours-change", "neighbours-twins"),
     "gaps": ("gaps-sides", "gaps", "gaps-all"),
     "pathway": ("pathway", "pathway-years", "pathway-timeliness", "pathway-history"),
+    "plan": ("plan-targets", "plan-framework", "plan", "plan-money", "plan-recommendations", "plan-figures"),
     "explore": ("explore-chart", "explore"),
     "data": ("data",),
 }  # fmt: skip
