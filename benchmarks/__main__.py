@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from benchmarks import footprint, growth
+from benchmarks import footprint, growth, papers
 from benchmarks.counting import report_counting
 from benchmarks.explore import MEASURES, time_large
 from benchmarks.load import CLIENTS, Call, Load, put_under_load, wrk_is_here
@@ -20,7 +20,7 @@ from dashboard.config import Settings
 from data_access.engine import open_engine
 from data_access.repository import Repository
 
-PARTS = ("painting", "explore", "load", "footprint", "growth", "counting")
+PARTS = ("painting", "explore", "load", "footprint", "growth", "counting", "papers")
 BACKTEST = "backtest"  # writes what the forecast is made with, so it runs only when asked for
 PLAIN, FETCHING, NAIVE, OURS = "plain Plotly page", "bare server, one fetch", "naive Dash page", "ours"
 BARE = "bare server"
@@ -156,6 +156,20 @@ def report_footprint(place: Workplace, full: footprint.Import | None) -> None:
         print(f"The full import is left out: {footprint.LAIT} is not there.")
 
 
+def report_papers(place: Workplace) -> None:
+    """A pack of twenty charts in each format."""
+    with ours(place) as served:
+        taken = {kind: papers.time_pack(served, kind) for kind in papers.FORMATS}
+    rows = [absolute(f"{len(papers.ITEMS)} charts as {kind}", pack.seconds, "s", 20) for kind, pack in taken.items()]
+    rows += [
+        absolute(f"memory of writing {kind}, its browser included (PSS)", pack.megabytes, "MB", 500)
+        for kind, pack in taken.items()
+        if pack.megabytes is not None
+    ]
+    print_heading("Papers, from asking to having")
+    print_table(COLUMNS, rows)
+
+
 def report_growth(place: Workplace, calls: list[Call], full_store: str | None) -> None:
     """The same requests over more measures and more rows."""
     stores = [growth.describe("shipped figures", place.store_url)]
@@ -218,6 +232,8 @@ def run(place: Workplace, parts: set[str]) -> None:
     full_store, full = import_everything(place) if parts & {"footprint", "growth"} else (None, None)
     if "footprint" in parts:
         report_footprint(place, full)
+    if "papers" in parts:
+        report_papers(place)
     if "growth" in parts and wrk_is_here():
         report_growth(place, calls, full_store)
 

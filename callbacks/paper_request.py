@@ -40,7 +40,7 @@ def read_page(services: Services, address: str) -> tuple[Page, list[Wanted]]:
         parts = urlsplit(address)
     except ValueError as error:
         raise ReaderError(Fault("path", address, "it is no address of a page")) from error
-    page = page_at(parts.path) if not parts.netloc else None
+    page = page_at(parts.path) if parts.path.startswith("/") and not parts.netloc else None
     if page is None or page.name not in BLOCKS_OF_PAGE:
         known = tuple(each.path for each in PAGES if each.name in BLOCKS_OF_PAGE)
         raise ReaderError(Fault("path", address, "it must be the path of a page that has charts", known))

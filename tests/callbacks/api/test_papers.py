@@ -87,6 +87,7 @@ def test_too_many_at_once_are_asked_to_come_back(client, monkeypatch: pytest.Mon
         ("page?format=docx", "path", "it is needed"),
         ("page?path=/nowhere", "path", "path of a page that has charts"),
         ("page?path=//evil.example/trends", "path", "path of a page that has charts"),
+        ("page?path=%3F", "path", "path of a page that has charts"),
         ("page?path=/pack", "path", "path of a page that has charts"),
         ("page?path=/trends%3Fmeasure%3Dnett", "path, measure", "there is no such value here"),
         ("page?path=/trends&format=odt", "format", "there is no such value here"),
