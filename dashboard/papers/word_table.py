@@ -47,10 +47,10 @@ def _widths(part: Part, width: int) -> list[int]:
     """The width shared out by the longest words of each column."""
     columns = range(len(part.columns))
     wanted = [
-        min(max([len(words_of(row[place])) for row in part.rows] + [_longest(heading_of(part.columns[place]))]), 26)
+        min(max([len(words_of(row[place])) for row in part.rows] + [_longest(heading_of(part.columns[place]))]), 22)
         for place in columns
     ]
-    shares = [max(each + 2, 9) for each in wanted]
+    shares = [max(each + 2, 11) for each in wanted]
     return [width * share // sum(shares) for share in shares]
 
 
