@@ -43,7 +43,9 @@ BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
     "pathway": ("pathway", "pathway-years", "pathway-timeliness", "pathway-history"),
     "plan": ("plan-targets", "plan-framework", "plan", "plan-money", "plan-recommendations", "plan-figures"),
     "explore": ("explore-chart", "explore"),
+    "curve": ("curve", "curve-card"),
     "data": ("data",),
+    "about": ("about-methods", "about-bands"),
 }  # fmt: skip
 
 
