@@ -21,16 +21,26 @@ class Import(NamedTuple):
 
 
 def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    young = [int(child) for child in children.read_text().split()] if children.exists() else []
-    return [pid, *(member for child in young for member in _family(child))]
+    """A process and all that come from it: each thread has children of its own."""
+    try:
+        lists = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return [pid]
+    return [pid, *(member for words in lists for child in words.split() for member in _family(int(child)))]
+
+
+def _read_memory(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:  # it has ended meanwhile
+        return ""
 
 
 def measure_memory(pid: int) -> float | None:
     """Proportional set size in MB of a server with all its workers (shared pages count once); None without /proc."""
     if not Path("/proc/self/smaps_rollup").exists():
         return None
-    texts = [Path(f"/proc/{member}/smaps_rollup").read_text() for member in _family(pid)]
+    texts = [_read_memory(member) for member in _family(pid)]
     return sum(int(found[1]) for text in texts if (found := re.search(r"^Pss:\s+(\d+) kB", text, re.M))) / 1024
 
 
