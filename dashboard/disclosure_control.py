@@ -1,6 +1,6 @@
 """The whole of disclosure control: figures as counted and what is known already go in, what is hidden comes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.disclosure import HIDDEN, Cell, Figure, Reason, Rule, counts_of, hide, judge, round_figure
@@ -40,12 +40,23 @@ class Decision:
     copies: int
 
 
-def control(new: Figures, known: Knowledge, measures: Mapping[str, Measure], places: Places, rule: Rule) -> Decision:
-    """What of ``new`` may be shown, and what else must be hidden. The order of the figures does not matter."""
+def control(
+    new: Figures,
+    known: Knowledge,
+    measures: Mapping[str, Measure],
+    places: Places,
+    rule: Rule,
+    *,
+    news: Collection[Cell] = (),
+) -> Decision:
+    """What of ``new`` may be shown, and what else must be hidden. The order of the figures does not matter.
+
+    ``news`` are official figures among the known ones that nothing was checked against so far.
+    """
     case = _Case({cell: new[cell] for cell in sorted(new, key=order)}, known, measures, rule)
     reasons = case.judge()
     table = case.build_table(reasons)
-    leaks, copies = case.settle(table, places)
+    leaks, copies = case.settle(table, places, news)
     for cell, figure in case.figures.items():
         if cell in table.hidden and figure.value is not None:
             reasons.setdefault(cell, "secondary")
@@ -91,7 +102,7 @@ class _Case:
         blank = (cell for cell, figure in self.figures.items() if figure.value is None)
         return Table(self.cells, {*reasons, *known.hidden, *blank}, stored, self._elsewhere(), kept, revised - kept)
 
-    def settle(self, table: Table, places: Places) -> tuple[int, int]:
+    def settle(self, table: Table, places: Places, news: Collection[Cell]) -> tuple[int, int]:
         """Hide more in the table until nothing can be worked out; how many counts can be all the same, by those who
         see the store and by those who kept copies as well."""
         own = {count for telling in self.cells.values() for count in telling.counts() if count in self.values}
@@ -100,7 +111,8 @@ class _Case:
             kinds.setdefault((cell.period.start, cell.period.end), set()).add(cell.period.kind)
         spans = {(count.start, count.end): frozenset(kinds[count.start, count.end]) for count in self.values}
         relations, missing = build_relations(self.values, own, places, spans, sums_of(self.measures))
-        new = {count for cell in self.figures for count in self.cells[cell].counts()}
+        told = {count for cell in news for count in self._telling(cell).counts()}
+        new = told | {count for cell in self.figures for count in self.cells[cell].counts()}
         system = build_system(self.values, missing, relations, within_of(self.measures), new=new, rule=self.rule)
         fresh = frozenset(system.number[count] for count in new if count in system.number)
         targets = self._targets(system)

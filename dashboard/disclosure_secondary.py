@@ -1,16 +1,25 @@
-"""Hiding more, until no hidden count can be worked out: the next-smallest cell, and again.
+"""Hiding more, until no hidden count can be worked out: for each the cells that take least to let it move.
 
 Two passes. The first is against a reader who kept every earlier release, as far as hiding new figures can help there;
 the second against one who sees what the store shows from now on, for which figures that were shown before may be hidden
 too.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+from typing import Final
 
 from dashboard.disclosure_counts import Count
-from dashboard.disclosure_system import Group, System
+from dashboard.disclosure_room import EVERYTHING, Move, Reach, Room
+from dashboard.disclosure_system import System
 from dashboard.disclosure_table import Table
+
+# Within which a way is looked for, one after the other: small problems are solved a hundred times faster.
+_REACHES: Final = (Reach(1, 2, 2, 1), Reach(1, 2, 3, 1), Reach(1, 3, 3, 1), EVERYTHING)
+_TIERS: Final = (1.0, 30.0, 1_000.0)  # new; shown before with another figure; shown as it is
+_DEAREST, _LARGE = 3.0, 300.0  # how much more a very large count costs than a small one, and what is large
 
 
 @dataclass(slots=True)
@@ -22,100 +31,61 @@ class Guard:
     targets: frozenset[int]  # what must not be worked out, once it is unknown
     fresh: frozenset[int]  # what is new: sums without any of it are as they were when they were last looked at
     copies: bool
-    _safe: dict[int, int] = field(default_factory=dict)  # found to have so much room; hiding more only adds to it
 
     def settle(self) -> list[Count]:
         """Hide what must be hidden; the counts that even then can be told too exactly."""
         system, table = self.system, self.table
         unknown = {n for n, count in enumerate(system.names) if not table.is_known(count, copies=self.copies)}
-        self._settle_sums(unknown, sorted({number for count in self.fresh for number in system.of[count]}))
+        prices = [0.0 if n in unknown else self._price(n) for n in range(len(system.names))]
+        room = Room(system, unknown, prices)
         left: set[int] = set()
-        waiting = [group for group in self._groups(unknown, self.targets) if self._is_touched(group)]
+        waiting = deque(sorted(self._to_look_at(unknown), key=lambda each: (system.values[each], each)))
         while waiting:
-            group = waiting.pop(0)
-            hidden = self._protect(group, unknown, left)
-            if hidden:
-                hidden |= self._settle_sums(unknown, sorted({number for each in hidden for number in system.of[each]}))
-                grown = self._groups(unknown, {*group.counts, *hidden})
-                inside = {count for each in grown for count in each.counts}
-                waiting = grown + [other for other in waiting if inside.isdisjoint(other.counts)]
+            target = waiting.popleft()
+            if target in left or not room.is_narrow(target):
+                continue
+            move = next(filter(None, (room.widen(target, reach) for reach in _REACHES)), None)
+            if move is None and room.unsure and self._hide_beside(target, room):
+                waiting.append(target)
+                continue
+            if move is None:
+                left.add(target)
+                move = self._find_some_room(room, target)
+            fresh = {each for count, steps in move.items() if steps for each in self._hide(count, room)}
+            room.keep(move)
+            wholes = {other for each in fresh for pair in system.pairs_of[each] for other in system.pairs[pair]}
+            waiting.extend(sorted((fresh | (wholes & unknown)) & self.targets))
         return [system.names[each] for each in sorted(left)]
 
-    def _groups(self, unknown: set[int], start: Collection[int]) -> list[Group]:
-        return self.system.groups(unknown, self.targets, start)
+    def _to_look_at(self, unknown: set[int]) -> Iterable[int]:
+        """What must not be told and may be told differently since there are new counts."""
+        for group in self.system.groups(unknown, self.targets, self.targets):
+            if any(count in self.fresh for number in group.relations for count, _ in self.system.relations[number]):
+                yield from self.targets.intersection(group.counts)
 
-    def _is_touched(self, group: Group) -> bool:
-        relations = self.system.relations
-        return any(count in self.fresh for number in group.relations for count, _ in relations[number])
+    def _hide_beside(self, target: int, room: Room) -> bool:
+        """Hide the cheapest count in the target's sums, where a move may exist that was not found; whether it could."""
+        candidates = [(room.prices[each], each) for each in self.system.beside[target] if 0 < room.prices[each] < inf]
+        return bool(candidates) and bool(self._hide(min(candidates)[1], room))
 
-    def _settle_sums(self, unknown: set[int], relations: Iterable[int]) -> set[int]:
-        """The attacks that need no solver: a sum with one unknown, or whose unknowns have too little room together.
+    def _find_some_room(self, room: Room, target: int) -> Move:
+        """Less than there should be is better than none."""
+        widths = range(self.system.rule.up_to * self.system.grains[target] - 1, 0, -1)
+        return next(filter(None, (room.widen(target, EVERYTHING, width) for width in widths)), {})
 
-        Returns what is unknown by what was hidden.
-        """
-        queue, hidden = list(relations), set[int]()
-        while queue:
-            number = queue.pop(0)
-            if not self._is_tight(number, unknown):
-                continue
-            candidates = self._candidates([number], unknown)
-            if candidates:
-                fresh = self._hide(candidates[0], unknown)
-                hidden.update(fresh)
-                queue += [number, *sorted({other for each in fresh for other in self.system.of[each]} - {number})]
-        return hidden
+    def _price(self, number: int) -> float:
+        """What hiding a count costs: old figures before new ones cost most, then more cells than few, then large."""
+        count, value = self.system.names[number], self.system.values[number]
+        cost = self.table.cost(count, copies=self.copies)
+        if cost is None or (value == 0 and not self.system.rule.hide_zeros):
+            return inf
+        return _TIERS[cost] * self.table.width(count) * (1 + _DEAREST * value / (value + _LARGE))
 
-    def _is_tight(self, number: int, unknown: set[int]) -> bool:
-        system = self.system
-        terms = [(count, factor) for count, factor in system.relations[number] if count in unknown]
-        if not any(count in self.targets for count, _ in terms):
-            return False
-        if len(terms) > 1 and len({factor > 0 for _, factor in terms}) > 1:
-            return False  # whole and part may both grow
-        room = sum((system.values[count] - system.least(count)) * abs(factor) for count, factor in terms)
-        widest = max(abs(factor) for count, factor in terms if count in self.targets)
-        return len(terms) == 1 or room / widest < system.rule.up_to - 1e-6
-
-    def _protect(self, group: Group, unknown: set[int], left: set[int]) -> set[int]:
-        """Hide one more cell for each target that can be told: the smallest in the sums that tell it.
-
-        Returns what is unknown by it, nothing where all is well; targets for which nothing can be done go to ``left``.
-        """
-        puzzle = self.system.puzzle(group, self.targets.intersection(group.counts) - left)
-        asked = {group.counts[place]: width for place, width in puzzle.wanted.items()}
-        puzzle.wanted = {p: width for p, width in puzzle.wanted.items() if width > self._safe.get(group.counts[p], -1)}
-        fresh: set[int] = set()
-        narrow = puzzle.find_narrow()
-        told = {group.counts[place] for place in narrow}
-        self._safe.update({count: width for count, width in asked.items() if count not in told})
-        for place, rows in sorted(narrow.items()):
-            target = group.counts[place]
-            telling = {group.relations[row] for row in rows} | set(self.system.of[target])
-            if any(not fresh.isdisjoint(count for count, _ in self.system.relations[each]) for each in telling):
-                continue  # what was hidden for another target may have helped this one
-            candidates = self._candidates([group.relations[row] for row in rows], unknown)
-            candidates = candidates or self._candidates(self.system.of[target], unknown)
-            candidates = candidates or self._candidates(group.relations, unknown)
-            if candidates:
-                fresh.update(self._hide(candidates[0], unknown))
-            else:
-                left.add(target)
-        return fresh
-
-    def _candidates(self, relations: Collection[int], unknown: set[int]) -> list[int]:
-        """What could be hidden in these sums, the best first: new before shown, then the smallest."""
-        system = self.system
-        found = []
-        for count in {count for number in relations for count, _ in system.relations[number]} - unknown:
-            cost = self.table.cost(system.names[count], copies=self.copies)
-            zero = system.values[count] == 0 and not system.rule.hide_zeros
-            if cost is not None and not zero:
-                found.append((cost, system.values[count], system.names[count], count))
-        return [count for *_, count in sorted(found)]
-
-    def _hide(self, number: int, unknown: set[int]) -> list[int]:
+    def _hide(self, number: int, room: Room) -> list[int]:
         """Hide a count; the numbers of all that are unknown by it."""
-        touched = self.table.hide(self.system.names[number])
-        fresh = [self.system.number[count] for count in touched if not self.table.is_known(count, copies=self.copies)]
-        unknown.update(fresh)
+        touched = [self.system.number[each] for each in self.table.hide(self.system.names[number])]
+        fresh = [n for n in touched if not self.table.is_known(self.system.names[n], copies=self.copies)]
+        room.unknown.update(fresh)
+        for each in touched:
+            room.prices[each] = 0.0 if each in room.unknown else self._price(each)
         return fresh

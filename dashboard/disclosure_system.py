@@ -1,14 +1,14 @@
-"""Counts by number, the sums between them, and the puzzle that the hidden ones are for a reader."""
+"""Counts by number, the sums between them, and in which steps and how far they can move."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor, inf
+from math import ceil, gcd
 from typing import NamedTuple
 
 from dashboard.disclosure import Rule
-from dashboard.disclosure_audit import Puzzle, fit
 from dashboard.disclosure_counts import Count
+from dashboard.disclosure_solver import fit
 from dashboard.disclosure_sums import Relation
 
 _THIRDS = 3  # the average of three months comes in thirds of a child
@@ -34,30 +34,46 @@ class System:
     values: list[float]
     relations: list[list[tuple[int, int]]]
     pairs: list[tuple[int, int]]
+    gaps: frozenset[int]  # counts that no cell shows: what is missing from a sum
     number: dict[Count, int] = field(init=False)
     of: list[list[int]] = field(init=False)  # the relations of each count
     pairs_of: list[list[int]] = field(init=False)
+    beside: list[list[int]] = field(init=False)  # the counts in the relations of each, those in short ones first
+    grains: list[int] = field(init=False)  # how many steps there are from one child to the next, for each count
+    floors: list[int] = field(init=False)  # by how many steps each can go down
+    steps: list[list[tuple[int, int]]] = field(init=False)  # the relations, for counts in steps
+    rooms: list[float] = field(init=False)  # by how many children the first of each pair is below the second
 
     def __post_init__(self) -> None:
         self.number = {count: index for index, count in enumerate(self.names)}
         self.of = [[] for _ in self.names]
-        for number, terms in enumerate(self.relations):
-            for count, _ in terms:
+        for number in sorted(range(len(self.relations)), key=lambda each: len(self.relations[each])):
+            for count, _ in self.relations[number]:
                 self.of[count].append(number)
         self.pairs_of = [[] for _ in self.names]
         for number, pair in enumerate(self.pairs):
             for count in pair:
                 self.pairs_of[count].append(number)
+        self.beside = [
+            list(dict.fromkeys(other for number in numbers for other, _ in self.relations[number]))
+            for numbers in self.of
+        ]
+        # Three, for averages of three months.
+        self.grains = [1 if abs(value - round(value)) < _WHOLE else _THIRDS for value in self.values]
+        numbers = range(len(self.names))
+        self.floors = [ceil((self.least(each) - self.values[each]) * self.grains[each] - _WHOLE) for each in numbers]
+        self.steps = [self._in_steps(terms) for terms in self.relations]
+        self.rooms = [max(self.values[large] - self.values[small], 0.0) for small, large in self.pairs]
+
+    def _in_steps(self, terms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        steps = [(count, factor * _THIRDS // self.grains[count]) for count, factor in terms]
+        common = gcd(*(factor for _, factor in steps))
+        return [(count, factor // common) for count, factor in steps]
 
     def least(self, count: int) -> float:
         """The least that a reader thinks possible: a hidden count is not zero where zeros are shown."""
         value = self.values[count]
-        return 0.0 if self.rule.hide_zeros or value == 0 else min(1.0 / self.grain(count), value)
-
-    def grain(self, count: int) -> int:
-        """How many steps there are from one child to the next: three, for averages of three months."""
-        value = self.values[count]
-        return 1 if abs(value - round(value)) < _WHOLE else _THIRDS
+        return 0.0 if self.rule.hide_zeros or value == 0 else min(1.0 / self.grains[count], value)
 
     def groups(self, unknown: Collection[int], targets: Collection[int], start: Iterable[int]) -> list[Group]:
         """The unknown counts that hang together with those of ``start``: by a sum, or as part and whole that are both
@@ -80,47 +96,6 @@ class System:
                 queue += fresh
             found.append(Group(tuple(sorted(members)), tuple(sorted(relations))))
         return found
-
-    def puzzle(self, group: Group, targets: Collection[int]) -> Puzzle:
-        """What a reader has before them: the unknown counts of a group; all others are known.
-
-        Where the whole that a count is part of leaves less room than the rule asks for, that room is what it must keep.
-        """
-        place = {count: index for index, count in enumerate(group.counts)}
-        grains = [self.grain(count) for count in group.counts]
-        rows = [
-            [(place[c], factor * _THIRDS // grains[place[c]]) for c, factor in self.relations[number] if c in place]
-            for number in group.relations
-        ]
-        puzzle = Puzzle(
-            [(self.least(count) - self.values[count]) * self.grain(count) for count in group.counts],
-            [float("inf")] * len(group.counts),
-            rows,
-        )
-        for number in sorted({number for count in group.counts for number in self.pairs_of[count]}):
-            self._add_pair(puzzle, place, grains, *self.pairs[number])
-        for each in (place[count] for count in targets if count in place):
-            room = (
-                floor(puzzle.most[each] + _WHOLE) - ceil(puzzle.least[each] - _WHOLE)
-                if puzzle.most[each] < inf
-                else inf
-            )
-            puzzle.wanted[each] = int(min(self.rule.up_to * grains[each], room))
-        return puzzle
-
-    def _add_pair(
-        self, puzzle: Puzzle, place: Mapping[int, int], grains: Sequence[int], small: int, large: int
-    ) -> None:
-        room = max(self.values[large] - self.values[small], 0.0)
-        if small in place and large in place:
-            if grains[place[small]] == grains[place[large]]:
-                puzzle.pairs.append((place[small], place[large], room * grains[place[small]]))
-        elif small in place:
-            at = place[small]
-            puzzle.most[at] = min(puzzle.most[at], room * grains[at])
-        else:
-            at = place[large]
-            puzzle.least[at] = max(puzzle.least[at], -room * grains[at])
 
 
 def build_system(
@@ -151,7 +126,7 @@ def build_system(
     ]
     fresh = {number[count] for count in new if count in number}
     filled = _fill_in(given, terms, fresh, rule)
-    return System(rule, names, filled, terms, pairs)
+    return System(rule, names, filled, terms, pairs, frozenset(number[count] for count in missing))
 
 
 def _fill_in(

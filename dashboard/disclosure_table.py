@@ -63,6 +63,10 @@ class Table:
             return 2
         return 1 if count in self.revised else 0
 
+    def width(self, count: Count) -> int:
+        """How many cells would have to be hidden for a count."""
+        return sum(cell not in self.hidden for cell in self._telling.get(count, ()))
+
     def hide(self, count: Count) -> list[Count]:
         """Hide every cell that shows the count; all counts that those cells showed."""
         touched: set[Count] = set()

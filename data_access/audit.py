@@ -15,7 +15,7 @@ from data_access import tables
 from data_access.engine import begin_write
 
 Action = Literal[
-    "imported", "published", "released", "withdrawn", "discarded", "cancelled",
+    "imported", "published", "released", "withdrawn", "rechecked", "discarded", "cancelled",
     "exported unpublished", "signed in", "refused sign-in", "signed out",
     "added account", "changed account", "disabled account", "enabled account", "changed password", "ended sessions",
     "changed plan",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from dashboard.disclosure import HIDDEN, Cell, Figure
 from dashboard.disclosure_control import Knowledge
@@ -51,15 +51,30 @@ def fetch_knowledge(
         elif figure.status == HIDDEN:
             hidden.add(cell)
     places = {*areas, *(cell.area for cell in (*shown, *hidden))}
-    official = _FIGURES.where(
-        speaking,
+    official = _official(catalogue, places).where(speaking, tables.observation.c.superseded_in.is_(None))
+    return Knowledge(shown, frozenset(hidden), dict(lookup.read(connection.execute(official))))
+
+
+def fetch_news(
+    connection: Connection, catalogue: Catalogue, measures: Collection[str], areas: Collection[str], version: int
+) -> frozenset[Cell]:
+    """The cells of which a version brings official figures that speak of the same counts, in the same cities."""
+    lookup = _Lookup(connection, catalogue)
+    brought = _official(catalogue, areas).where(
+        tables.observation.c.measure_id.in_(lookup.ids(_related(catalogue.measures, measures))),
+        tables.observation.c.added_in == version,
+    )
+    return frozenset(cell for cell, _ in lookup.read(connection.execute(brought)))
+
+
+def _official(catalogue: Catalogue, places: Collection[str]) -> Select[Any]:
+    """Figures of other publishers, of the cities that the places belong to."""
+    return _FIGURES.where(
         tables.area.c.code.in_(_around(catalogue, places)),
         tables.dataset.c.local.is_(False),
         tables.dataset.c.illustrative.is_(False),
-        tables.observation.c.superseded_in.is_(None),
         tables.observation.c.value.is_not(None),
     )
-    return Knowledge(shown, frozenset(hidden), dict(lookup.read(connection.execute(official))))
 
 
 class _Lookup:

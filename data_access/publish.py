@@ -23,6 +23,7 @@ from data_access.engine import WAIT_FOR_WRITER, begin_write
 from data_access.incoming import incoming_figures
 from data_access.progress import Progress, no_progress
 from data_access.publication import Publication
+from data_access.recheck import recheck_local
 from data_access.reference import (
     fetch_ids,
     fetch_period_ids,
@@ -71,7 +72,7 @@ def publish_batches(
             done.left_out = sorted({batch.dataset.slug for batch in batches if batch.dataset.illustrative})
             batches = [batch for batch in batches if not batch.dataset.illustrative]
         small = fetch_small(connection)
-        touched = beforehand(connection, done.version) if beforehand else set()
+        touched: set[int] = beforehand(connection, done.version) if beforehand else set()
         described = _describe(connection, batches)
         ids = _fetch_all_ids(connection)
         for group in _group_by_dataset(batches):
@@ -87,6 +88,8 @@ def publish_batches(
             if added or differs:
                 touch_dataset(connection, dataset_id, done.version, by)
             described += differs
+        if any(not batch.dataset.local and not batch.dataset.illustrative for batch in batches):
+            touched |= recheck_local(connection, done, by, progress)
         progress(0, 0, "Publishing")
         rebuild_coverage(connection, touched)
         count_changes(connection, done.version, touched)
