@@ -71,6 +71,15 @@ class Room:
         low, high = self._found.get(count, (0, 0))
         return high - low < self._wanted(count)
 
+    def search(self, target: int, reach: Reach) -> bool:
+        """Move the target both ways among what is hidden already; whether that takes it as far as it must go."""
+        near = {count: 0.0 for count, price in self._find_across(target, reach).items() if not price}
+        programme, place = self._build(near)
+        for price in (-1.0, 1.0):
+            programme.price[place[target][0][0]] = price
+            self.keep(self._solve(programme, place) or {})
+        return not self.is_narrow(target)
+
     def widen(self, target: int, reach: Reach, width: int | None = None) -> Move | None:
         """The cheapest move that takes the target far enough, whether what it moves is hidden yet or not; None where
         none was found within reach.

@@ -42,7 +42,7 @@ class Guard:
         waiting = deque(sorted(self._to_look_at(unknown), key=lambda each: (system.values[each], each)))
         while waiting:
             target = waiting.popleft()
-            if target in left or not room.is_narrow(target):
+            if target in left or not room.is_narrow(target) or room.search(target, _REACHES[0]):
                 continue
             move = next(filter(None, (room.widen(target, reach) for reach in _REACHES)), None)
             if move is None and room.unsure and self._hide_beside(target, room):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor, inf, lcm
 from typing import Any
 
-Terms = list[tuple[int, float]]  # column and factor
+Terms = Sequence[tuple[int, float]]  # column and factor
 
 _NODES = 100  # of a search that is cut short only what it has found is known
 _LARGE = 1_500  # columns: beyond that a search for whole numbers takes too long

@@ -47,4 +47,4 @@ def test_a_dry_run_says_what_would_be_hidden_and_hides_nothing(city: Engine) -> 
 def test_official_figures_of_something_else_hide_nothing(city: Engine, place: dict[str, str]) -> None:
     done = publish_official(city, **place)
     assert (done.new, done.hidden) == (True, 0)
-    assert shown(city) == {EAST: "c", SOUTH: 20, WEST: 40}
+    assert shown(city).items() >= {EAST: "c", SOUTH: 20, WEST: 40}.items()
