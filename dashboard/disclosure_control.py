@@ -116,8 +116,10 @@ class _Case:
         system = build_system(self.values, missing, relations, within_of(self.measures), new=new, rule=self.rule)
         fresh = frozenset(system.number[count] for count in new if count in system.number)
         targets = self._targets(system)
-        copies = len(Guard(system, table, targets, fresh, copies=True).settle()) if table.kept else 0
-        return len(Guard(system, table, targets, fresh, copies=False).settle()), copies
+        hidden = {count for cell in self.known.hidden for count in self.cells[cell].counts()}
+        before = frozenset(system.number[count] for count in hidden if count in system.number)
+        copies = len(Guard(system, table, targets, fresh, copies=True, before=before).settle()) if table.kept else 0
+        return len(Guard(system, table, targets, fresh, copies=False, before=before).settle()), copies
 
     def _telling(self, cell: Cell) -> Telling:
         measure = self.measures[cell.measure]

@@ -4,7 +4,7 @@ A move changes counts together so that every sum stays as it is; whoever knows t
 it from those after. It stays possible whatever is hidden later, so each that is found is kept for good.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -16,6 +16,7 @@ from dashboard.disclosure_solver import Programme, Solver
 from dashboard.disclosure_system import System
 
 Move = Mapping[int, int]  # by how many steps each count differs from what it is
+Columns = Mapping[int, tuple[tuple[int, int], ...]]  # of each count, and how they count
 
 
 class Reach(NamedTuple):
@@ -73,8 +74,13 @@ class Room:
 
     def search(self, target: int, reach: Reach) -> bool:
         """Move the target both ways among what is hidden already; whether that takes it as far as it must go."""
-        near = {count: 0.0 for count, price in self._find_across(target, reach).items() if not price}
+        if reach is EVERYTHING:
+            near = dict.fromkeys(self._find_hidden(target), 0.0)
+        else:
+            near = {count: 0.0 for count, price in self._find_across(target, reach).items() if not price}
         programme, place = self._build(near)
+        if reach is EVERYTHING:
+            self._take_along(programme, place, near)
         for price in (-1.0, 1.0):
             programme.price[place[target][0][0]] = price
             self.keep(self._solve(programme, place) or {})
@@ -91,9 +97,8 @@ class Room:
         low, high = self._found.get(target, (0, 0))
         wanted = self._wanted(target) if width is None else width
         programme, place = self._build(near)
-        for number, count in enumerate(near if reach is not EVERYTHING else ()):
-            if count in self.unknown and self.is_narrow(count):  # half of them each way, the same in every run
-                programme.price[place[count][0][0]] = _ALONG if number * 2_654_435_761 >> 9 & 1 else -_ALONG
+        if reach is not EVERYTHING:
+            self._take_along(programme, place, near)
         column = place[target][0][0]
         least, most = programme.least[column], programme.most[column]
         found: list[tuple[float, int, Move]] = []
@@ -106,6 +111,12 @@ class Room:
                 if move is not None:
                     found.append((sum(near[count] for count, steps in move.items() if steps), number, move))
         return min(found, key=lambda each: each[:2])[2] if found else None
+
+    def _take_along(self, programme: Programme, place: Columns, near: Iterable[int]) -> None:
+        """Have the hidden counts that are in want of room move as well, half of them each way, the same every time."""
+        for number, count in enumerate(near):
+            if count in self.unknown and self.is_narrow(count):
+                programme.price[place[count][0][0]] = _ALONG if number * 2_654_435_761 >> 9 & 1 else -_ALONG
 
     def _wanted(self, count: int) -> int:
         system, unknown = self.system, self.unknown
@@ -168,13 +179,24 @@ class Room:
                     queue.append(other)
         return near
 
+    def _find_hidden(self, target: int) -> list[int]:
+        """Every hidden count that hangs together with the target."""
+        system, found = self.system, {target: None}
+        for count in (queue := [target]):
+            pairs = (other for number in system.pairs_of[count] for other in system.pairs[number])
+            for other in (*system.beside[count], *pairs):
+                if not self.prices[other] and other not in found:
+                    found[other] = None
+                    queue.append(other)
+        return list(found)
+
     def _add(self, near: dict[int, float], count: int | None) -> bool:
         if count is None or count in near or self.prices[count] == inf:
             return False
         near[count] = self.prices[count]
         return True
 
-    def _build(self, near: Mapping[int, float]) -> tuple[Programme, dict[int, tuple[tuple[int, int], ...]]]:
+    def _build(self, near: Mapping[int, float]) -> tuple[Programme, Columns]:
         """The moves that there are: a column for each count that is hidden, one up and one down for those at a price.
 
         With the columns of each count and how they count.
@@ -199,7 +221,7 @@ class Room:
                 programme.rows.append((terms, -inf, room))
         return programme, place
 
-    def _solve(self, programme: Programme, place: Mapping[int, tuple[tuple[int, int], ...]]) -> Move | None:
+    def _solve(self, programme: Programme, place: Columns) -> Move | None:
         found = self._solver.solve(programme)
         if found is None:
             return None

@@ -6,7 +6,7 @@ too.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import Final
@@ -31,6 +31,7 @@ class Guard:
     targets: frozenset[int]  # what must not be worked out, once it is unknown
     fresh: frozenset[int]  # what is new: sums without any of it are as they were when they were last looked at
     copies: bool
+    before: Collection[int] = ()  # what was hidden already; then hiding no more was enough, and may be still
 
     def settle(self) -> list[Count]:
         """Hide what must be hidden; the counts that even then can be told too exactly."""
@@ -43,6 +44,8 @@ class Guard:
         while waiting:
             target = waiting.popleft()
             if target in left or not room.is_narrow(target) or room.search(target, _REACHES[0]):
+                continue
+            if target in self.before and room.search(target, EVERYTHING):
                 continue
             move = next(filter(None, (room.widen(target, reach) for reach in _REACHES)), None)
             if move is None and room.unsure and self._hide_beside(target, room):
