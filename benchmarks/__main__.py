@@ -3,6 +3,7 @@
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,10 +128,12 @@ def report_load(place: Workplace, servers: dict[str, tuple[Served, list[Call]]])
     print_table(COLUMNS, rows)
 
 
-def report_explore(browser: Browser, mine: Served, place: Workplace) -> None:
-    """A large selection on Explore, and its files."""
+def report_explore(browser: Browser, mine: Served, place: Workplace, held: str) -> None:
+    """A large selection on Explore, and its files; ``held`` says what is in the store."""
     taken = time_large(browser, mine.url, place)
-    print_heading(f"Explore: {MEASURES} measures × 153 authorities × 10 years, {taken.figures:,} figures")
+    print_heading(
+        f"Explore: {MEASURES} measures × 153 authorities × 10 years, {taken.figures:,} figures; the store has {held}"
+    )
     rows = [
         absolute("picked → table painted, the first time", taken.first, "s", 1.5),
         absolute("one measure swapped → table painted", taken.swapped, "s", 1.5),
@@ -203,6 +206,7 @@ def import_everything(place: Workplace) -> tuple[str | None, footprint.Import | 
 
 def run(place: Workplace, parts: set[str]) -> None:
     """Start everybody, measure the parts, print them."""
+    full_store, full = import_everything(place) if parts & {"explore", "footprint", "growth"} else (None, None)
     with (
         ours(place) as mine,
         ours(place, CACHE_ENTRIES="0") as uncached,
@@ -216,7 +220,11 @@ def run(place: Workplace, parts: set[str]) -> None:
             if "painting" in parts:
                 report_painting(browser, pages, place.picks)
             if "explore" in parts:
-                report_explore(browser, mine, place)
+                report_explore(browser, mine, place, "the shipped figures")
+            if "explore" in parts and full_store:
+                everything = replace(place, store_url=full_store)
+                with ours(everything) as served:
+                    report_explore(browser, served, everything, "all of LAIT besides")
         if "load" in parts and wrk_is_here():
             series = [Call(f"/series?measure={measure}") for measure in place.picks]
             servers = {
@@ -229,7 +237,6 @@ def run(place: Workplace, parts: set[str]) -> None:
             report_load(place, servers)
         elif "load" in parts:
             print("\nThe load part is left out: wrk is not installed (Debian: apt-get install wrk).")
-    full_store, full = import_everything(place) if parts & {"footprint", "growth"} else (None, None)
     if "footprint" in parts:
         report_footprint(place, full)
     if "papers" in parts:
