@@ -9,7 +9,7 @@
   const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
     "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view", "plan", "priority", "lead", "status", "sort",
-    "ahead", "unknown", "share", "moved"];
+    "ahead", "unknown", "share", "moved", "quarter", "edition", "paper"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
   const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
@@ -216,6 +216,7 @@
     if (changes.home && changes.home !== chosen.home) delete values.area;
     if (changes.measure && changes.measure !== chosen.measure) delete values.period;
     if ("measure" in changes || "period" in changes) delete values.since; // it lies before the one and belongs to the other
+    if ("year" in changes) delete values.quarter;
     if (changes.plan) for (const name of ["priority", "lead", "status"]) delete values[name];
     if (values.plan === choices.plan_now) delete values.plan;
     for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];

@@ -19,6 +19,7 @@ from layouts import (
     papers,
     pathway,
     plan,
+    report_card,
     trends,
     wedges,
 )
@@ -34,6 +35,7 @@ LAYOUTS: Mapping[str, Callable[[], Component]] = {
     "pathway": pathway.layout,
     "plan": plan.layout,
     "curve": curve.layout,
+    "report-card": report_card.layout,
     "data": data.layout,
     "explore": explore.layout,
     "about": about_page.layout,

@@ -54,6 +54,8 @@ PLAN_STATUSES: dict[str, str] = {"green": "Green", "amber": "Amber", "red": "Red
 PLAN_SORTS: dict[str, str] = {"": "the plan's order", "due": "due first", "lead": "by lead", "status": "by status"}
 NEIGHBOURS_AVERAGE = "neighbours"  # in the place of a share not known
 AHEAD: dict[str, str] = {"shown": "If nothing changes"}
+EDITIONS: dict[str, str] = {"young": "For young people"}
+PAPERS: dict[str, str] = {"slide": "Slide, 16:9"}
 TABLES: dict[str, str] = {"wide": "A column a period", "long": "A row a figure"}
 
 
@@ -81,6 +83,9 @@ class Selection:
 
     Plan shows a ``plan`` (an id, None for the one in force), one ``priority`` of it or all, and the actions of a
     ``lead`` and with a ``status``, in the order of ``sort``.
+
+    Report card is of the year to 31 March of ``year``, or of one ``quarter`` of it (1 is April to June; without a year
+    it says nothing), in an ``edition`` ("" for the Board) and on a ``paper`` ("" is A4).
     """
 
     home: str
@@ -113,6 +118,9 @@ class Selection:
     unknown: str | None = None
     share: int | None = None
     moved: int = 0
+    quarter: int | None = None
+    edition: Literal["", "young"] = ""
+    paper: Literal["", "slide"] = ""
 
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
@@ -150,6 +158,9 @@ PARAMETERS = {
     "unknown": "unknown",
     "share": "share",
     "moved": "moved",
+    "quarter": "quarter",
+    "edition": "edition",
+    "paper": "paper",
 }
 LONGEST = {"measures": 100, "areas": 200}  # so that a link stays short enough for every server between here and there
 LISTS = ("group", "measures", "areas", "groups")  # values joined by commas, in the order chosen

@@ -13,11 +13,13 @@ from dashboard.selection import (
     AREA_WORDS,
     AVERAGES,
     COMPARATORS,
+    EDITIONS,
     GAP_ORDERS,
     LISTS,
     LONGEST,
     NEIGHBOUR_SETS,
     NEIGHBOURS_AVERAGE,
+    PAPERS,
     PARAMETERS,
     PLAN_SORTS,
     PLAN_STATUSES,
@@ -40,6 +42,7 @@ _NUMBERS: Mapping[str, tuple[re.Pattern[str], int, int, str, str]] = {
     "year": _A_YEAR,
     "unknown": (_PERCENTAGE, 0, 100, "it must be a percentage with at most two decimals", "0 to 100 or neighbours"),
     "share": (_WHOLE, 0, 100, "it must be a whole percentage", "0 to 100"),
+    "quarter": (_WHOLE, 1, 4, "it must be a quarter of the year from April", "1 to 4"),
     "moved": (_WHOLE, 0, MOST_MOVED, "it must be a whole number of young people", f"0 to {MOST_MOVED}"),
 }
 
@@ -159,6 +162,8 @@ def _options(name: str, known: Vocabulary) -> Collection[str] | None:
         "status": PLAN_STATUSES,
         "sort": [sort for sort in PLAN_SORTS if sort],
         "ahead": AHEAD,
+        "edition": EDITIONS,
+        "paper": PAPERS,
     }
     return allowed.get(name)
 

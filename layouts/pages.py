@@ -24,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     Page("/pathway", "pathway", "Pathway", ("home", "neighbours", "average", "year")),
     Page("/plan", "plan", "Plan", ("plan", "priority", "lead", "status")),
     Page("/curve", "curve", "Curve", ("plan", "home", "neighbours", "average")),
+    Page("/report-card", "report-card", "Report card", ("home", "area", "neighbours", "average", "year")),
     Page("/explore", "explore", "Explore", ("home", "neighbours"), grid=True),
     Page("/data", "data", "Data", ("measure", "home")),
     Page("/about", "about", "About", ()),
@@ -44,6 +45,7 @@ BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
     "plan": ("plan-targets", "plan-framework", "plan", "plan-money", "plan-recommendations", "plan-figures"),
     "explore": ("explore-chart", "explore"),
     "curve": ("curve", "curve-card"),
+    "report-card": ("report-card", "report-card-actions"),
     "data": ("data",),
     "about": ("about-methods", "about-bands"),
 }  # fmt: skip

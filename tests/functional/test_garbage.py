@@ -40,6 +40,9 @@ CHOSEN_FROM_A_LIST = (
     "lead",
     "status",
     "sort",
+    "quarter",
+    "edition",
+    "paper",
 )
 YEARS = ("from", "to", "year")
 API = {

@@ -27,6 +27,8 @@ PAGES = {
     "curve": "/curve",
     "curve of a plan of the past": "/curve?plan=cypp-2009-14&priority=cypp-2009-14.need-for-care",
     "curve of what nobody counts": "/curve?plan=cypp-2009-14&priority=cypp-2009-14.places-to-go",
+    "report card": "/report-card?area=leeds-east",
+    "report card for young people": "/report-card?edition=young&paper=slide&year=2019&quarter=2",
     "data": "/data",
     "data of one measure": "/data?measure=persistent-absence",
     "about": "/about",
