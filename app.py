@@ -57,6 +57,7 @@ from callbacks.services import Services
 from dashboard.config import Settings
 from dashboard.rights import Permission
 from data_access.audit import AuditTrail
+from data_access.card_reviews import CardReviews
 from data_access.engine import open_engine
 from data_access.plans import Plans
 from data_access.repository import Repository
@@ -121,9 +122,9 @@ def create_app(settings: Settings | None = None) -> Dash:
     """The application, wired but not serving; nothing is read from the store before the first request."""
     settings = settings or Settings()
     engine = open_engine(settings.database_url)
-    services = Services(
-        settings, Repository(engine), Cache(settings.cache_entries), trail=AuditTrail(engine), plans=Plans(engine)
-    )
+    trail, plans, reviews = AuditTrail(engine), Plans(engine), CardReviews(engine)
+    kept = Cache(settings.cache_entries)
+    services = Services(settings, Repository(engine), kept, trail=trail, plans=plans, reviews=reviews)
     files = static_files.StaticFiles(ROOT / "assets")
     server = Flask("turning-the-curve", static_folder=None)
     log_requests(server)
@@ -188,6 +189,7 @@ def _let_people_sign_in(
     """Sessions, and the pages around accounts and imports; none of it is loaded where nobody signs in."""
     from callbacks import (
         audit_trail,
+        card_review,
         identity_provider,
         import_front,
         imports,
@@ -213,6 +215,8 @@ def _let_people_sign_in(
         page = imports.register(server, services, jobs, files)
     with permissions.declare("edit"):
         plan_sheets.register(server, services, plan_edit.register(server, services, editor, files), editor)
+        assert services.reviews is not None
+        card_review.register(server, services, services.reviews, files)
     with permissions.declare("read"):
         import_front.register(server, services, files, page.show)
 

@@ -66,7 +66,7 @@ def _question(services: Services) -> tuple[object, ...] | None:
     if rights.sight and request.path.startswith(_API):
         return None
     try:
-        version, plans = services.repository.fetch_version(), services.plan_stamp()
+        version, changes = services.repository.fetch_version(), (services.plan_stamp(), services.review_stamp())
     except Exception:  # the route says what is wrong
         return None
     how = (
@@ -75,4 +75,4 @@ def _question(services: Services) -> tuple[object, ...] | None:
         request.headers.get("Content-Type"),
         request.headers.get("Accept-Encoding"),
     )
-    return (*how, request.get_data(), rights, version, plans, today()) if version else None
+    return (*how, request.get_data(), rights, version, changes, today()) if version else None

@@ -6,11 +6,13 @@ from typing import Any
 
 from dash import Dash, Input, Output
 
+from callbacks.access import current_rights
 from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.overview import RANKED
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
+from dashboard.card_review import card_key
 from dashboard.charts.block import ChartBlock
 from dashboard.errors import NoDataError
 from dashboard.overview import CARDS, Figures, Overview, benchmark_areas, chosen_wedge, own_areas, periods_that_matter
@@ -20,6 +22,8 @@ from dashboard.schema import Observation
 from dashboard.selection import EDITIONS, PAPERS, Selection
 from layouts import ids
 from layouts import report_card as page
+from layouts.card_review import PATH as REVIEW
+from layouts.card_review import write_state
 
 PATH = "/report-card"
 MATTERS = ("area", "neighbours", "average", "group", "version")  # to a page that a card leads to
@@ -49,10 +53,24 @@ def render_report_card(services: Services, query: str) -> list[Any]:
         services.catalogue(),
         lambda measure: _link(selection, overview, measure),
         actions,
+        state=write_standing(services, selection, block.version),
         young=selection.edition == "young",
         slide=selection.paper == "slide",
     )
-    return [page.build_choices(list(_choices(selection))), made]
+    review = page_address(REVIEW, selection) if may_review(selection) else ""
+    return [page.build_choices(list(_choices(selection)), review), made]
+
+
+def may_review(selection: Selection) -> bool:
+    """Whether the reader may take a step of the review of this card."""
+    return card_key(selection) is not None and current_rights().may("edit")
+
+
+def write_standing(services: Services, selection: Selection, version: int) -> str:
+    """Where the review of the card stands, in a sentence."""
+    key = card_key(selection)
+    steps = services.reviews.fetch_steps(key) if services.reviews and key else ()
+    return write_state(steps[0] if steps else None, version)
 
 
 def _link(selection: Selection, overview: Overview, measure: str) -> str:

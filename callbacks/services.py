@@ -18,6 +18,7 @@ from dashboard.schema import Catalogue
 from dashboard.selection import AREA_WORDS, Selection
 from dashboard.selection_reading import Vocabulary, parse_parameters, read_version
 from data_access.audit import AuditTrail
+from data_access.card_reviews import CardReviews
 from data_access.plans import Plans
 from data_access.repository import Repository
 
@@ -44,6 +45,7 @@ class Services:
     seen: Cache = field(default_factory=lambda: Cache(SIGHTS_OPEN))
     trail: AuditTrail | None = None  # where it is noted who takes unpublished figures
     plans: Plans | None = None  # the same for everyone and every version: they stand as they are today
+    reviews: CardReviews | None = None  # likewise
 
     def of_request(self) -> "Services":
         """The services with which to answer the current request: with the sight that its reader has a right to."""
@@ -79,6 +81,10 @@ class Services:
     def plan_stamp(self) -> int:
         """Another number after any change of a plan; 0 before any."""
         return self.plans.fetch_stamp() if self.plans else 0
+
+    def review_stamp(self) -> int:
+        """Another number after any step of the review of a report card; 0 before any."""
+        return self.reviews.fetch_stamp() if self.reviews else 0
 
     def book(self) -> PlanBook:
         """Every plan as it stands; kept in memory until one is changed."""

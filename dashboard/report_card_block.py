@@ -18,8 +18,6 @@ from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection
 from dashboard.young_words import LEAD, PLAIN, write_number, write_young, write_young_headline
 
-NO_REVIEW = "No review of this card is recorded: it shows the figures as they stand."
-
 
 def build_report_block(
     selection: Selection,

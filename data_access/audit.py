@@ -18,7 +18,7 @@ Action = Literal[
     "imported", "published", "released", "withdrawn", "rechecked", "discarded", "cancelled",
     "exported unpublished", "signed in", "refused sign-in", "signed out",
     "added account", "changed account", "disabled account", "enabled account", "changed password", "ended sessions",
-    "changed plan",
+    "changed plan", "reviewed card",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LONGEST = 200  # characters of a subject

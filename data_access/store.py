@@ -8,7 +8,7 @@ from data_access.reference import save_breakdowns, save_measures
 from data_access.shipped_plans import load_shipped_plans
 from data_access.versions import close_version, fetch_current_version, open_version
 
-HEAD = "0005"  # the newest revision in migrations/versions
+HEAD = "0006"  # the newest revision in migrations/versions
 
 
 def fetch_revision(connection: Connection) -> str | None:

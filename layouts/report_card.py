@@ -15,7 +15,7 @@ from dashboard.overview_words import Against, list_against, write_card_sentence
 from dashboard.plan import Action, Plan
 from dashboard.plan_words import NOT_OURS, format_month
 from dashboard.report_card import ACTIONS, BLOCK
-from dashboard.report_card_block import NO_REVIEW, young_number
+from dashboard.report_card_block import young_number
 from dashboard.schema import Catalogue
 from dashboard.young_words import PLAIN, write_young
 from layouts.chart_block import file_links
@@ -57,8 +57,8 @@ def layout() -> Component:
     )
 
 
-def build_choices(groups: Sequence[tuple[str, Sequence[Choice]]]) -> list[Component]:
-    """Edition, paper, quarter: links, so that each is an address; and a button to print."""
+def build_choices(groups: Sequence[tuple[str, Sequence[Choice]]], review: str = "") -> list[Component]:
+    """Edition, paper, quarter: links, so that each is an address; a button to print; and the way to the ``review``."""
     navs = [
         html.Nav(
             [
@@ -72,7 +72,8 @@ def build_choices(groups: Sequence[tuple[str, Sequence[Choice]]]) -> list[Compon
         )
         for name, links in groups
     ]
-    return [*navs, html.Button("Print", type="button", className="button", **{"data-print": "yes"})]
+    steps = [html.A("Review this card", href=review, className="button")] if review else []
+    return [*navs, *steps, html.Button("Print", type="button", className="button", **{"data-print": "yes"})]
 
 
 def build_card(
@@ -81,6 +82,7 @@ def build_card(
     link: Link,
     actions: Sequence[tuple[Plan, Action]],
     *,
+    state: str,
     young: bool,
     slide: bool,
 ) -> Component:
@@ -92,7 +94,7 @@ def build_card(
             html.Header(
                 [
                     html.H1(block.headline if young else block.subtitle, className="page-title"),
-                    html.P(block.subtitle if young else NO_REVIEW, className="report-state"),
+                    html.P(f"{block.subtitle}. {state}" if young else state, className="report-state"),
                     html.P(block.extra["lead"], className="report-lead"),
                 ]
             ),

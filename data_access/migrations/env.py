@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from data_access import review_tables  # noqa: F401 (its table belongs to the metadata)
 from data_access.tables import metadata
 
 context.configure(

@@ -132,6 +132,7 @@ def dash_app(monkeypatch: pytest.MonkeyPatch, settings: Settings, repository: Fa
     """The application as create_app wires it, over the small catalogue."""
     monkeypatch.setattr(application, "Repository", lambda _engine: repository)
     monkeypatch.setattr(application, "Plans", lambda _engine: None)
+    monkeypatch.setattr(application, "CardReviews", lambda _engine: None)
     return application.create_app(settings)
 
 

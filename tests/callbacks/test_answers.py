@@ -14,7 +14,7 @@ EAST = frozenset({"leeds-east"})
 
 @pytest.fixture
 def version():
-    return SimpleNamespace(number=1, plans=0)
+    return SimpleNamespace(number=1, plans=0, reviews=0)
 
 
 @pytest.fixture
@@ -22,7 +22,10 @@ def client(version):
     server, made = Flask(__name__), []
     repository = SimpleNamespace(fetch_version=lambda: version.number)
     services = SimpleNamespace(
-        settings=SimpleNamespace(cache_entries=4), repository=repository, plan_stamp=lambda: version.plans
+        settings=SimpleNamespace(cache_entries=4),
+        repository=repository,
+        plan_stamp=lambda: version.plans,
+        review_stamp=lambda: version.reviews,
     )
     answers.register(server, services)
 
@@ -70,9 +73,10 @@ def test_a_newer_version_is_asked_anew(client, version):
     assert client.get("/api/v1/a").data == b"2 "
 
 
-def test_another_state_of_the_plans_is_asked_anew(client, version):
+@pytest.mark.parametrize("what", ["plans", "reviews"])
+def test_another_state_of_the_plans_or_of_a_review_is_asked_anew(client, version, what):
     client.get("/api/v1/a")
-    version.plans = 1
+    setattr(version, what, 1)
     assert client.get("/api/v1/a").data == b"2 "
 
 

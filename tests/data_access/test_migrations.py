@@ -6,7 +6,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, insert, inspect, select, update
 
 from dashboard.measures import load_catalogue
-from data_access import tables
+from data_access import review_tables, tables
 from data_access.engine import begin_write, open_engine
 from data_access.publish import publish
 from data_access.repository import Repository
@@ -18,6 +18,7 @@ def test_the_migrated_tables_are_those_described(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, tables.metadata) == []
+        assert review_tables.card_review in tables.metadata.sorted_tables
         for table in tables.metadata.sorted_tables:
             stored = inspect(connection).get_pk_constraint(table.name)["constrained_columns"]
             assert stored == [column.name for column in table.primary_key], table.name

@@ -1,0 +1,100 @@
+"""The reviews of report cards: every step is a row that stays, goes to the audit trail, and nothing changes it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Lock
+from time import monotonic
+
+from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from dashboard.card_review import STEPS, CardKey, Review, State, state_of
+from dashboard.errors import Fault, ReaderError, UnavailableError
+from data_access.audit import Actor, record
+from data_access.engine import StoreError, begin_write, explain
+from data_access.review_tables import card_review
+
+REMEMBERED = 1.0  # seconds for which the number of steps is taken as known
+_review = card_review.c
+
+
+class CardReviews:
+    """The reviews of a store. One per process; safe to share between threads.
+
+    Raises UnavailableError where the store is busy or cannot be reached.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._stamp = 0
+        self._checked = float("-inf")
+
+    def fetch_stamp(self) -> int:
+        """The number of the last step of any card, 0 before any, at most a second old."""
+        with self._lock:
+            if monotonic() - self._checked >= REMEMBERED:
+                with _explained(), self._engine.connect() as connection:
+                    self._stamp = connection.execute(select(func.coalesce(func.max(_review.id), 0))).scalar_one()
+                self._checked = monotonic()
+            return self._stamp
+
+    def fetch_steps(self, key: CardKey) -> tuple[Review, ...]:
+        """The steps of a card, the latest first."""
+        with _explained(), self._engine.connect() as connection:
+            return _fetch_steps(connection, key)
+
+    def take_step(self, actor: Actor, key: CardKey, state: State, *, seen: int, version: int) -> Review:
+        """Take a card to a state. ``seen`` is the last step that whoever acts has seen (0 for none), ``version`` the
+        dataset version that they look at.
+
+        Raises ReaderError where the state cannot follow, somebody was faster, or what is to be published is not what
+        was reviewed. Whether the actor has the right to is for the caller to know.
+        """
+        with _explained(), begin_write(self._engine, publishing=False) as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyhow
+                connection.execute(text("LOCK TABLE card_review IN EXCLUSIVE MODE"))
+            last = next(iter(_fetch_steps(connection, key)), None)
+            _check_step(last, state, seen=seen, version=version)
+            row = {
+                "at": datetime.now(UTC).isoformat(timespec="seconds"), "actor": actor.name, "place": key.place,
+                "time": key.time, "edition": key.edition, "state": state, "version": version,
+            }  # fmt: skip
+            connection.execute(insert(card_review), row)
+            detail = {"state": state, "version": version, "edition": key.edition}
+            record(connection, actor, "reviewed card", f"{key.place} {key.time}", detail)
+            made = _fetch_steps(connection, key)[0]
+        with self._lock:
+            self._checked = float("-inf")
+        return made
+
+
+def _check_step(last: Review | None, state: State, *, seen: int, version: int) -> None:
+    now = state_of(last)
+    if (last.id if last else 0) != seen:
+        raise ReaderError(Fault("seen", str(seen), f"somebody has meanwhile taken the card to {now}: look at it again"))
+    if state not in STEPS[now]:
+        raise ReaderError(Fault("state", state, f"a card that is {now} cannot become that", tuple(STEPS[now])))
+    if state == "published" and last is not None and last.version != version:
+        rule = f"version {last.version} was reviewed; take the card back to draft and review the newer figures"
+        raise ReaderError(Fault("version", str(version), rule))
+
+
+def _fetch_steps(connection: Connection, key: CardKey) -> tuple[Review, ...]:
+    columns = (_review.id, _review.at, _review.actor, _review.state, _review.version)
+    mine = (_review.place == key.place, _review.time == key.time, _review.edition == key.edition)
+    statement = select(*columns).where(*mine).order_by(_review.id.desc())
+    return tuple(Review._make(row) for row in connection.execute(statement))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the database says of itself into UnavailableError."""
+    try:
+        yield
+    except (DBAPIError, StoreError) as error:
+        known = explain(error)
+        if isinstance(known, StoreError):
+            raise UnavailableError(str(known)) from error
+        raise
