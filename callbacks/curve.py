@@ -115,7 +115,13 @@ def _found_elsewhere(services: Services, selection: Selection) -> Iterator[str]:
             block = fetch_block(services, name, selection)
         except NoDataError:
             continue
-        yield f"By wedge: {block.headline}." if name == CONTRIBUTIONS else block.extra["sentence"]
+        yield _by_wedge(block.headline) if name == CONTRIBUTIONS else block.extra["sentence"]
+
+
+def _by_wedge(headline: str) -> str:
+    """``By wedge (illustrative): South took off most: 1.8 of 3.7 per 10,000.``"""
+    label, colon, rest = headline.partition("Illustrative: ")
+    return f"By wedge (illustrative): {rest}." if colon and not label else f"By wedge: {headline}."
 
 
 def build_card(services: Services, selection: Selection) -> ChartBlock:

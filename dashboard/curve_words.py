@@ -89,7 +89,7 @@ def write_ahead(found: Curve) -> str:
     step, measure = found.ahead.steps[-1], found.lines.measure
     between = format_range(step.lower, step.upper, measure).replace(" to ", " and ")
     return (
-        f"If nothing changes it will be near {format_value(step.value, measure)} in {step.period.label}; four times in "
+        f"If nothing changes it will be near {format_value(step.value, measure)} ({step.period.label}); four times in "
         f"five it would lie between {between} (the {LEVEL} % band that past errors make)."
     )
 

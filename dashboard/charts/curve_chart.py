@@ -61,7 +61,7 @@ def build_curve_figure(found: Curve) -> dict[str, Any]:
             "annotations": [
                 *labels,
                 *({**name, "name": ""} for name in build_target_names(lines)),
-                *breaks,
+                *({**name, "y": 0, "yanchor": "bottom"} for name in breaks),  # the lines run high in these charts
                 *build_gap_marks(find_gaps(lines.home.observations)),
                 *build_hint(measure, scale, measure.unit),
             ],

@@ -28,7 +28,7 @@ def test_another_measure_of_the_priority_can_be_chosen_and_is_in_the_links(shipp
     outputs = render_curve(shipped, f"home={LEEDS}&priority=obsessions.neet&measure=not-known", None)
     assert "measure=neet-or-not-known" in around(outputs)[HEAD]
     assert "NEET rose by" in around(outputs)[ANSWERS]  # what the page Trends finds of the same figures
-    assert "By wedge: Illustrative: " in around(outputs)[ANSWERS]
+    assert "By wedge (illustrative): " in around(outputs)[ANSWERS]
     assert outputs[FIGURE]["figure"]["data"][-1]["name"] in ("If nothing changes", "Leeds")
 
 
