@@ -20,6 +20,7 @@ PAGES = {
     "pathway": "/pathway",
     "plan": "/plan?plan=cypp-2009-14",
     "curve": "/curve?plan=cypp-2009-14&priority=cypp-2009-14.need-for-care",
+    "report-card": "/report-card",
     "explore": "/explore",
     "data": "/data",
 }
@@ -34,9 +35,9 @@ def main() -> int:
             page = browser.new_page(viewport={"width": 1366, "height": 1120}, locale="en-GB")
             for name, address in PAGES.items():
                 page.goto(served.url + address)
-                page.locator("[data-block] .block-graph svg").first.wait_for()
                 page.wait_for_load_state("networkidle")
-                expect(page.locator("[data-block] .block-graph:not(:has(svg))")).to_have_count(0, timeout=30_000)
+                undrawn = page.locator("[data-block] .block-graph:not(:has(svg)):visible")
+                expect(undrawn).to_have_count(0, timeout=30_000)
                 page.evaluate("document.fonts.ready")
                 page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
                 print(f"docs/images/{name}.png")
