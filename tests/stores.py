@@ -2,16 +2,20 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from data_access.engine import open_engine
-from data_access.store import prepare_store
+from data_access.store import migrate, prepare_store
+from data_access.tables import metadata
 from tests.machine import ROOT, environment, make_once
 from tests.postgresql import postgresql_database
 
@@ -78,6 +82,26 @@ def _initialise(url: str) -> None:
         pytest.fail(f"`python -m data_access init` failed:\n{made.stdout.decode()}", pytrace=False)
 
 
+def _copy_store(path: str, url: str) -> None:
+    """Fill an empty PostgreSQL database with the tables and the rows of a SQLite store, each id as it is there."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        migrate(connection)
+    engine.dispose()
+    plain = url.replace("postgresql+psycopg://", "postgresql://")
+    with closing(sqlite3.connect(path)) as source, psycopg.connect(plain) as target:
+        target.execute("SET session_replication_role = replica")  # SQLite has checked the foreign keys of these rows
+        target.execute(f"TRUNCATE {', '.join(table.name for table in metadata.sorted_tables)}")
+        for table in metadata.sorted_tables:
+            names = ", ".join(column.name for column in table.columns)
+            with target.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+                for row in source.execute(f"SELECT {names} FROM {table.name}"):
+                    copy.write_row(row)
+            if (number := table.autoincrement_column) is not None:
+                sequence = f"pg_get_serial_sequence('{table.name}', '{number.name}')"
+                target.execute(f"SELECT setval({sequence}, max({number.name})) FROM {table.name}")
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this run that all workers see."""
@@ -94,11 +118,14 @@ def shipped_store(shared_folder: Path) -> str:
 
 @pytest.fixture(scope="module", params=BOTH)
 def own_shipped_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """SQLAlchemy URL of the shipped figures on each database, for a module that changes them."""
+    """SQLAlchemy URL of the shipped figures on each database, for a module that changes them.
+
+    They are published once, into SQLite: publishing itself is tried on both databases with less than all of them.
+    """
     if request.param == "sqlite":
         shipped = make_url(request.getfixturevalue("shipped_store")).database or ""
         yield f"sqlite:///{shutil.copy(shipped, tmp_path_factory.mktemp('own') / 'store.sqlite')}"
     else:
         with postgresql_database(request.getfixturevalue("postgresql_url")) as url:
-            _initialise(url)
+            _copy_store(make_url(request.getfixturevalue("shipped_store")).database or "", url)
             yield url
