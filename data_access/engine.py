@@ -143,6 +143,7 @@ _REASONS = {
     ("disk is full", "53100"): "the disk is full; nothing was changed. Make room and run this again",
     ("disk I/O error", "58030"): "the disk failed or is full; nothing was changed. Check it and run this again",
     ("no such table", "42P01"): "the store has no tables yet. Run “python -m data_access init” first",
+    ("no such column", "42703"): "the store is of an earlier release. Run “python -m data_access init” first",
     ("unable to open database file", "3D000"): "the database cannot be opened. Check DATABASE_URL and permissions",
     ("not a database", "28P01"): "that is not a database we can open. Check DATABASE_URL",
     ("connection failed", "08006"): "the database does not answer. Check DATABASE_URL and that the server runs",

@@ -82,7 +82,12 @@ def test_a_server_that_does_not_answer_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "kind"), [("database is locked", StoreBusyError), ("no such table: version", StoreError)]
+    ("words", "kind"),
+    [
+        ("database is locked", StoreBusyError),
+        ("no such table: version", StoreError),
+        ("no such column: dataset.local", StoreError),
+    ],
 )
 def test_known_trouble_is_explained(words: str, kind: type[StoreError]) -> None:
     assert type(explain(OperationalError("", {}, sqlite3.OperationalError(words)))) is kind
