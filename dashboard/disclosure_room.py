@@ -4,7 +4,7 @@ A move changes counts together so that every sum stays as it is; whoever knows t
 it from those after. It stays possible whatever is hidden later, so each that is found is kept for good.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -170,25 +170,36 @@ class Room:
 
     def _find_all(self, target: int) -> dict[int, float]:
         """Every count that hangs together with the target, by its price."""
-        system, near = self.system, {target: 0.0}
-        for count in (queue := [target]):
+        system = self.system
+
+        def beside(count: int) -> Iterator[int]:
+            yield from system.beside[count]
             tight = (number for number in system.pairs_of[count] if system.rooms[number] < system.rule.up_to)
-            pairs = [other for number in tight for other in system.pairs[number] if other in self.unknown]
-            for other in (*system.beside[count], *pairs):
-                if self._add(near, other):
-                    queue.append(other)
-        return near
+            yield from (other for number in tight for other in system.pairs[number] if other in self.unknown)
+
+        found = self._spread(target, beside, lambda count: self.prices[count] < inf)
+        return {count: self.prices[count] for count in found} | {target: 0.0}
 
     def _find_hidden(self, target: int) -> list[int]:
         """Every hidden count that hangs together with the target."""
-        system, found = self.system, {target: None}
-        for count in (queue := [target]):
-            pairs = (other for number in system.pairs_of[count] for other in system.pairs[number])
-            for other in (*system.beside[count], *pairs):
-                if not self.prices[other] and other not in found:
-                    found[other] = None
-                    queue.append(other)
-        return list(found)
+        system = self.system
+
+        def beside(count: int) -> Iterator[int]:
+            yield from system.beside[count]
+            yield from (other for number in system.pairs_of[count] for other in system.pairs[number])
+
+        return self._spread(target, beside, lambda count: not self.prices[count])
+
+    @staticmethod
+    def _spread(target: int, beside: Callable[[int], Iterable[int]], may: Callable[[int], bool]) -> list[int]:
+        """The target and, step by step, each count beside one that is found, if it may be taken."""
+        found, known = [target], {target}
+        for count in found:
+            for other in beside(count):
+                if other not in known and may(other):
+                    known.add(other)
+                    found.append(other)
+        return found
 
     def _add(self, near: dict[int, float], count: int | None) -> bool:
         if count is None or count in near or self.prices[count] == inf:

@@ -147,8 +147,3 @@ def name_reach(line: TargetLine) -> str:
         return "".join(f"the target is for {period.label}" for period in targets)
     first, last = (period.key if " to " in period.label else period.label for period in (targets[0], targets[-1]))
     return f"the targets are for {first} to {last}"
-
-
-def write_colour(rag: Rag, line: TargetLine, figure: Observation | None) -> str:
-    """The sentence of a card: colour and reason."""
-    return f"{NAMES[rag.colour]}: {explain_colour(rag, line, figure)}."

@@ -1,21 +1,16 @@
 """The reviews of report cards: every step is a row that stays, goes to the audit trail, and nothing changes it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Lock
-from time import monotonic
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
-from sqlalchemy.exc import DBAPIError
 
 from dashboard.card_review import STEPS, CardKey, Review, State, state_of
-from dashboard.errors import Fault, ReaderError, UnavailableError
+from dashboard.errors import Fault, ReaderError
 from data_access.audit import Actor, record
-from data_access.engine import StoreError, begin_write, explain
+from data_access.engine import begin_write, explained
 from data_access.review_tables import card_review
+from data_access.stamp import Stamp
 
-REMEMBERED = 1.0  # seconds for which the number of steps is taken as known
 _review = card_review.c
 
 
@@ -27,22 +22,15 @@ class CardReviews:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = Lock()
-        self._stamp = 0
-        self._checked = float("-inf")
+        self._stamp = Stamp(engine, select(func.coalesce(func.max(_review.id), 0)))
 
     def fetch_stamp(self) -> int:
         """The number of the last step of any card, 0 before any, at most a second old."""
-        with self._lock:
-            if monotonic() - self._checked >= REMEMBERED:
-                with _explained(), self._engine.connect() as connection:
-                    self._stamp = connection.execute(select(func.coalesce(func.max(_review.id), 0))).scalar_one()
-                self._checked = monotonic()
-            return self._stamp
+        return self._stamp.fetch()
 
     def fetch_steps(self, key: CardKey) -> tuple[Review, ...]:
         """The steps of a card, the latest first."""
-        with _explained(), self._engine.connect() as connection:
+        with explained(), self._engine.connect() as connection:
             return _fetch_steps(connection, key)
 
     def take_step(self, actor: Actor, key: CardKey, state: State, *, seen: int, version: int) -> Review:
@@ -52,7 +40,7 @@ class CardReviews:
         Raises ReaderError where the state cannot follow, somebody was faster, or what is to be published is not what
         was reviewed. Whether the actor has the right to is for the caller to know.
         """
-        with _explained(), begin_write(self._engine, publishing=False) as connection:
+        with explained(), begin_write(self._engine, publishing=False) as connection:
             if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyhow
                 connection.execute(text("LOCK TABLE card_review IN EXCLUSIVE MODE"))
             last = next(iter(_fetch_steps(connection, key)), None)
@@ -65,8 +53,7 @@ class CardReviews:
             detail = {"state": state, "version": version, "edition": key.edition}
             record(connection, actor, "reviewed card", f"{key.place} {key.time}", detail)
             made = _fetch_steps(connection, key)[0]
-        with self._lock:
-            self._checked = float("-inf")
+        self._stamp.forget()
         return made
 
 
@@ -86,15 +73,3 @@ def _fetch_steps(connection: Connection, key: CardKey) -> tuple[Review, ...]:
     mine = (_review.place == key.place, _review.time == key.time, _review.edition == key.edition)
     statement = select(*columns).where(*mine).order_by(_review.id.desc())
     return tuple(Review._make(row) for row in connection.execute(statement))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what the database says of itself into UnavailableError."""
-    try:
-        yield
-    except (DBAPIError, StoreError) as error:
-        known = explain(error)
-        if isinstance(known, StoreError):
-            raise UnavailableError(str(known)) from error
-        raise

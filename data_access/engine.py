@@ -15,6 +15,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from dashboard.errors import UnavailableError
+
 WAIT_FOR_WRITER = 5.0  # seconds that a second publish waits for the first
 _ALLOWED = "must be like sqlite:///folder/file.sqlite or postgresql://user@host/database"
 _PUBLISH_LOCK = 7_240_417  # any number, as long as every publisher takes the same one
@@ -158,3 +160,15 @@ def explain(error: Exception) -> Exception:
         if code == state or phrase in words:
             return StoreBusyError(reason) if reason == _BUSY else StoreError(reason)
     return error
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the database says of itself, where we know what it means, into UnavailableError."""
+    try:
+        yield
+    except (DBAPIError, StoreError) as error:
+        known = explain(error)
+        if isinstance(known, StoreError):
+            raise UnavailableError(str(known)) from error
+        raise

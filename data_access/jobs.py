@@ -8,13 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, insert
-from sqlalchemy.exc import DBAPIError
 
 from dashboard.config import Settings
 from dashboard.errors import Fault, NotFoundError, ReaderError, UnavailableError
 from data_access import tables
 from data_access.audit import Actor, record
-from data_access.engine import StoreError, begin_write, explain
+from data_access.engine import begin_write, explained
 from data_access.job_process import start_worker
 from data_access.job_rows import (
     AT_WORK,
@@ -145,12 +144,12 @@ class Jobs:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _explained(), self._engine.connect() as connection:
+        with explained(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self, wait: float = 5.0) -> Iterator[Connection]:
-        with _explained(), begin_write(self._engine, wait, publishing=False) as connection:
+        with explained(), begin_write(self._engine, wait, publishing=False) as connection:
             yield connection
 
 
@@ -168,14 +167,3 @@ def _subject(job: Job) -> str:
 
 def _too_late() -> ReaderError:
     return ReaderError(Fault("import", "", "it is too late for that: look at what has become of it"))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, StoreError) as error:
-        known = explain(error)
-        if isinstance(known, StoreError):
-            raise UnavailableError(str(known)) from error
-        raise

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
-from dashboard.errors import Fault, ReaderError, UnavailableError
+from dashboard.errors import Fault, ReaderError
 from data_access import accounts
 from data_access.accounts import Account
 from data_access.audit import Action, Actor, AuditFilter, AuditRow, count_audit, fetch_actors, fetch_audit, record
-from data_access.engine import StoreError, begin_write, explain
+from data_access.engine import begin_write, explained
 from data_access.passwords import matches
 from data_access.sign_in import check_password, sign_in_subject
 
@@ -150,18 +149,6 @@ class People:
         """Everybody who did something."""
         with self._reading() as connection:
             return fetch_actors(connection)
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn what the database says of itself into UnavailableError."""
-    try:
-        yield
-    except (DBAPIError, StoreError) as error:
-        known = explain(error)
-        if isinstance(known, StoreError):
-            raise UnavailableError(str(known)) from error
-        raise
 
 
 def _recorded(connection: Connection, actor: Actor, action: Action, account: Account) -> Account:

@@ -19,8 +19,7 @@ from dashboard.plan_fields import PARTS, Kind
 from dashboard.plan_reading import name_of
 from data_access import tables
 from data_access.audit import Actor, record
-from data_access.engine import begin_write
-from data_access.people import explained
+from data_access.engine import begin_write, explained
 from data_access.plans import fetch_parts, read_changes, require_part
 
 _change = tables.plan_change.c

@@ -5,20 +5,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from threading import Lock
-from time import monotonic
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select
-from sqlalchemy.exc import DBAPIError
 
-from dashboard.errors import Fault, NotFoundError, UnavailableError
+from dashboard.errors import Fault, NotFoundError
 from dashboard.plan import PlanPart
 from data_access import tables
-from data_access.engine import StoreError, explain
+from data_access.engine import explained
+from data_access.stamp import Stamp
 
 LOADED = "loaded"  # what a change is called that brought shipped plans
-REMEMBERED = 1.0  # seconds for which the number of changes is taken as known
 
 _part, _change = tables.plan_part.c, tables.plan_change.c
 
@@ -51,26 +48,12 @@ class Plans:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = Lock()
-        self._stamp = 0
-        self._checked = float("-inf")
+        self._stamp = Stamp(engine, select(func.coalesce(func.max(_change.id), 0)).where(_change.what != LOADED))
 
     def fetch_stamp(self) -> int:
         """The number of the last change that somebody made, 0 before any, at most a second old: what is made of plans
         is kept under it. Shipped plans are loaded before anything is made of them."""
-        with self._lock:
-            if monotonic() - self._checked >= REMEMBERED:
-                with self._connect() as connection:
-                    edits = select(func.coalesce(func.max(_change.id), 0)).where(_change.what != LOADED)
-                    self._stamp = connection.execute(edits).scalar_one()
-                self._checked = monotonic()
-            return self._stamp
-
-    def fetch_newest(self) -> int:
-        """The number of the newest change as it stands now; 0 where there is none."""
-        with self._connect() as connection:
-            found: int = connection.execute(select(func.coalesce(func.max(_change.id), 0))).scalar_one()
-            return found
+        return self._stamp.fetch()
 
     def fetch_parts(self, plan: str | None = None) -> tuple[PlanPart, ...]:
         """The parts of a plan or of all, what is archived included; in no order."""
@@ -95,14 +78,8 @@ class Plans:
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            known = explain(error)
-            if isinstance(known, StoreError):
-                raise UnavailableError(str(known)) from error
-            raise
+        with explained(), self._engine.connect() as connection:
+            yield connection
 
 
 def fetch_parts(connection: Connection, plan: str | None = None) -> tuple[PlanPart, ...]:

@@ -11,15 +11,13 @@ from time import monotonic
 
 from cachetools import LRUCache
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
-from dashboard.errors import UnavailableError
 from dashboard.explore_reach import Reach
 from dashboard.explore_sheet import Plan, Sheet
 from dashboard.rights import PUBLISHED_ONLY, Sight
 from dashboard.schema import Catalogue, Change, Edition, Observation, Share, Version
 from data_access import history, observations, reach, sheet
-from data_access.engine import StoreError, explain
+from data_access.engine import explained
 from data_access.figure_groups import Kept
 from data_access.lookup import Lookup, fetch_lookup
 from data_access.versions import fetch_current_version
@@ -58,14 +56,8 @@ class Repository:
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
         """A connection for reading. Raises UnavailableError where the database fails for a reason that we know."""
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            known = explain(error)
-            if isinstance(known, StoreError):
-                raise UnavailableError(str(known)) from error
-            raise
+        with explained(), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def _connect_for_lookup(self) -> Iterator[Connection]:

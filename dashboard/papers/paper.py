@@ -96,10 +96,6 @@ class Paper:
         words = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")[:80].strip("-")
         return f"{words or 'paper'}-version-{self.version}.{file_format}"
 
-    def count_pictures(self, file_format: PaperFormat) -> int:
-        """How many pictures have to be drawn."""
-        return sum(item.wants_picture(file_format) for item in self.items)
-
 
 def build_item(block: ChartBlock, selection: Selection, note: str = "", link: str = "") -> Item:
     """The block with what its figure shows for the selection."""

@@ -25,7 +25,7 @@ def url(prepared_file: Path, tmp_path: Path) -> str:
 
 
 def test_a_change_of_a_plan_is_seen_and_nothing_is_read_again_before(url: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("data_access.plans.REMEMBERED", 0.0)
+    monkeypatch.setattr("data_access.stamp.REMEMBERED", 0.0)
     engine = open_engine(url)
     services = Services(Settings(_env_file=None), Repository(engine), plans=Plans(engine))
     lines = services.target_lines()

@@ -11,7 +11,6 @@ from dashboard.target_words import (
     format_target,
     name_chip,
     name_reach,
-    write_colour,
 )
 from dashboard.targets import COLOURS, rate_against_trajectory
 from tests.dashboard.examples import LEEDS, a_figure, a_measure, counted
@@ -73,7 +72,6 @@ def test_every_colour_is_explained_with_its_numbers(clause, case):
     line, figure = case
     rag = rate_against_trajectory(line, figure, FALLING if figure is FALLING[-1] else ())
     assert explain_colour(rag, line, figure) == clause
-    assert write_colour(rag, line, figure) == f"{NAMES[rag.colour]}: {clause}."
 
 
 def test_every_rule_has_words_for_a_chip():

@@ -74,9 +74,9 @@ def test_every_shipped_part_is_stored_once_and_reads_back(plans: Plans, engine: 
     shipped = {part.id: part for part in read_shipped_plans(load_catalogue())}
     stored = {part.id: replace(part, updated_at="") for part in plans.fetch_parts()}
     assert stored == shipped
-    before = plans.fetch_newest()
+    before = plans.fetch_changes(limit=1)
     prepare_store(engine)
-    assert plans.fetch_newest() == before
+    assert plans.fetch_changes(limit=1) == before
 
 
 def test_the_shipped_plans_say_what_the_papers_say() -> None:
@@ -119,9 +119,9 @@ def test_a_changed_part_keeps_who_when_before_and_after(plans: Plans, editor: Pl
 
 
 def test_saving_what_is_there_already_changes_nothing(plans: Plans, editor: PlanEditor) -> None:
-    before = plans.fetch_newest()
+    before = plans.fetch_changes(limit=1)
     assert editor.apply(ANN, [edit_of(plans.find_part(ACTION))]) == 0
-    assert plans.fetch_newest() == before
+    assert plans.fetch_changes(limit=1) == before
 
 
 def test_who_has_not_seen_the_latest_change_is_shown_it(plans: Plans, editor: PlanEditor) -> None:
