@@ -10,6 +10,7 @@ from dataclasses import replace
 from callbacks.services import Services
 from callbacks.taking import differs_from_everyones
 from dashboard.charts.block import ChartBlock
+from dashboard.errors import NoDataError
 from dashboard.rights import UNPUBLISHED, UNPUBLISHED_NOTE
 from dashboard.selection import Selection, to_query
 
@@ -35,6 +36,14 @@ def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlo
         if len(block.table.rows) * len(block.table.columns) <= LARGEST_KEPT:
             services.cache.keep(key, block)
     return block
+
+
+def find_block(services: Services, name: str, selection: Selection) -> ChartBlock | None:
+    """The block as ``fetch_block`` gives it; None where there are no figures for it."""
+    try:
+        return fetch_block(services, name, selection)
+    except NoDataError:
+        return None
 
 
 def mark_unpublished(services: Services, block: ChartBlock, make: Callable[[Services], ChartBlock]) -> ChartBlock:

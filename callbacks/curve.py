@@ -6,7 +6,7 @@ from typing import Any
 from dash import Dash, Input, Output
 
 from callbacks.addresses import page_address
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, find_block
 from callbacks.chart_block import block_outputs, block_state, present_around, present_block
 from callbacks.clock import today
 from callbacks.safely import shown_for_selection
@@ -43,10 +43,7 @@ def render_curve(services: Services, query: str, known_key: str | None) -> list[
     """The block's outputs with everything around it, and whether there is no curve to show."""
     services, selection = services.open(query)
     plan, priority = find_priority(services, selection)
-    try:
-        block = fetch_block(services, BLOCK, selection)
-    except NoDataError:
-        block = None
+    block = find_block(services, BLOCK, selection)
     says = block.extra["says"] if block else answer(None, priority)
     day = today()
     overdue = [action.id for action in priority.actions if plan.current and is_overdue(action, day)]
@@ -109,28 +106,16 @@ def list_says(services: Services, selection: Selection, found: Curve) -> tuple[S
 
 
 def _found_elsewhere(services: Services, selection: Selection) -> Iterator[str]:
-    blocks = [CONTRIBUTIONS, *([NOT_KNOWN] if selection.measure in BAND_MEASURES else [])]
-    for name in blocks:
-        try:
-            block = fetch_block(services, name, selection)
-        except NoDataError:
-            continue
-        yield _by_wedge(block.headline) if name == CONTRIBUTIONS else block.extra["sentence"]
-
-
-def _by_wedge(headline: str) -> str:
-    """``By wedge (illustrative): South took off most: 1.8 of 3.7 per 10,000.``"""
-    label, colon, rest = headline.partition("Illustrative: ")
-    return f"By wedge (illustrative): {rest}." if colon and not label else f"By wedge: {headline}."
+    if by_wedge := find_block(services, CONTRIBUTIONS, selection):
+        yield by_wedge.extra["by wedge"]
+    if selection.measure in BAND_MEASURES and (not_known := find_block(services, NOT_KNOWN, selection)):
+        yield not_known.extra["sentence"]
 
 
 def build_card(services: Services, selection: Selection) -> ChartBlock:
     """The answers as a table."""
     plan, priority = find_priority(services, selection)
-    try:
-        chart = fetch_block(services, BLOCK, selection)
-    except NoDataError:
-        chart = None
+    chart = find_block(services, BLOCK, selection)
     says = chart.extra["says"] if chart else answer(None, priority)
     return build_card_block(plan, priority, says, chart)
 

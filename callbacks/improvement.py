@@ -5,13 +5,12 @@ from typing import Any
 from dash import Dash, Input, Output, no_update
 
 from callbacks.addresses import page_address, span_addresses
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, fetch_block, find_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.neighbours import fetch_own, fetch_view
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
-from dashboard.errors import NoDataError
 from dashboard.improvement import Change, compare_spans
 from dashboard.improvement_block import BLOCK, build_twins_block, why_none
 from dashboard.improvement_twins import COMPANIONS, Twin, find_twins, pool_codes
@@ -56,9 +55,8 @@ def render_improvement(services: Services, query: str, known_key: str | None) ->
         span_links(spans, view.previous, span_addresses("/neighbours", selection, spans)),
         fetch_block(services, page.CHANGE, selection).extra["sentence"],
     ]
-    try:
-        block = fetch_block(services, BLOCK, selection)
-    except NoDataError:
+    block = find_block(services, BLOCK, selection)
+    if block is None:
         return [*[no_update] * _PARTS, *ends, True, no_twins(why_none(view)), [], no_update]
     twins: tuple[Twin, ...] = block.extra["twins"]
     cards = twin_cards(view, twins, [_compare(selection, twin) for twin in twins])

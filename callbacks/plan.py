@@ -8,13 +8,12 @@ from dash import Dash, Input, Output, no_update
 
 from callbacks.access import current_rights
 from callbacks.addresses import page_address
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, find_block
 from callbacks.chart_block import block_outputs, block_state, present_around, present_block
 from callbacks.clock import today
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
-from dashboard.errors import NoDataError
 from dashboard.plan import Action, Plan
 from dashboard.plan_blocks import ACTIONS, TARGETS, build_actions_block, build_targets_block
 from dashboard.plan_more_blocks import (
@@ -67,7 +66,7 @@ def render_plan(services: Services, query: str, known: Sequence[str | None]) -> 
     shown: list[Any] = []
     hidden, heights = [], []
     for name, key in zip(NAMES, known, strict=True):
-        block = _find_block(services, name, selection)
+        block = _find_drawn(services, name, selection)
         words, *rest = present_around(name, {}, version) if block is None else present_block(block, key)
         shown += [words | {"around": around} if name == NAMES[0] else words, *rest]
         hidden.append(block is None)
@@ -75,13 +74,10 @@ def render_plan(services: Services, query: str, known: Sequence[str | None]) -> 
     return [*shown, *hidden, *heights]
 
 
-def _find_block(services: Services, name: str, selection: Selection) -> ChartBlock | None:
+def _find_drawn(services: Services, name: str, selection: Selection) -> ChartBlock | None:
     """The block; None where the plan has nothing to draw in it."""
-    try:
-        block = fetch_block(services, name, selection)
-    except NoDataError:
-        return None
-    return block if block.extra.get("drawn", True) else None
+    block = find_block(services, name, selection)
+    return block if block and block.extra.get("drawn", True) else None
 
 
 def _fetch_around(services: Services, selection: Selection) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from dashboard.decomposition_words import (
     list_contribution_notes,
     rank_parts,
     rest_is_shown,
+    write_by_wedge,
     write_change_sentence,
     write_headline,
 )
@@ -59,6 +60,7 @@ def build_contributions_block(
         extra={
             "decomposition": found,
             "sentence": write_change_sentence(found),
+            "by wedge": write_by_wedge(found),
             "height": height,
             "canvas": canvas_of(height),
         },

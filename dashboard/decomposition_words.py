@@ -33,14 +33,19 @@ def format_more(value: Fraction) -> str:
 
 def write_headline(found: Decomposition) -> str:
     """``East added most: 0.26 of 0.62 points``; invented figures say so first."""
-    words, whole = _headline_words(found), "Illustrative: "
-    return f"{whole}{words}" if found.illustrative else words
+    words = _find_most(found)
+    return f"Illustrative: {words}" if found.illustrative else words[0].upper() + words[1:]
 
 
-def _headline_words(found: Decomposition) -> str:
+def write_by_wedge(found: Decomposition) -> str:
+    """``By wedge (illustrative): South took off most: 1.8 of 3.7 per 10,000.``"""
+    return f"By wedge{' (illustrative)' if found.illustrative else ''}: {_find_most(found)}."
+
+
+def _find_most(found: Decomposition) -> str:
     first, whole = rank_parts(found)[0], format_part(found, found.change).lstrip("+−")
     if round_half_away(float(found.change), _decimals(found)) == 0:
-        return "the wedges’ changes cancel out" if found.illustrative else "The wedges’ changes cancel out"
+        return "the wedges’ changes cancel out"
     part, unit = format_part(found, contribution(first)).lstrip("+−"), change_unit(found.measure)
     did = "added" if found.change > 0 else "took off"
     of = f" of {whole}" if abs(contribution(first)) <= abs(found.change) else ""

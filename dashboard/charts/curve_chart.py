@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.charts import theme
+from dashboard.charts.ahead import NAME, build_ahead_band, build_ahead_line
 from dashboard.charts.bands import Slice, build_band
 from dashboard.charts.labels import EndLabel, Scale, build_labels
 from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
@@ -21,8 +22,7 @@ from dashboard.charts.trend_lines import build_line
 from dashboard.charts.trend_style import LINES
 from dashboard.charts.trend_targets import build_target_names, build_target_trace
 from dashboard.curve import Curve
-from dashboard.forecast import LEVEL
-from dashboard.formatting import format_number, format_range, format_value
+from dashboard.formatting import format_number
 from dashboard.intervals import interval_label
 from dashboard.periods import Period
 from dashboard.schema import Observation
@@ -33,7 +33,6 @@ from dashboard.trend_series import Series
 HEIGHT = 440
 MARGIN = {"l": 56, "r": 190, "t": 34, "b": 44}
 NARROW_MARGIN = {"l": 44, "r": 112}
-DASH = "7px,4px"
 
 
 def build_curve_figure(found: Curve) -> dict[str, Any]:
@@ -42,9 +41,10 @@ def build_curve_figure(found: Curve) -> dict[str, Any]:
     axis = choose_time_axis(_all_periods(found))
     drawn = list(_drawn(found))
     scale = choose_scale(_heights(found, drawn), HEIGHT - MARGIN["t"] - MARGIN["b"])
-    shapes, breaks = build_breaks(measure, axis)
+    shapes, breaks = build_breaks(measure, axis, at="bottom")  # the lines run high in these charts
     around = [build_line(lines, replace(series, when="")) for series in drawn]
-    traces = [_forecast_band(found), _interval_band(found), *around, _ahead(found)]
+    band, line = build_ahead_band(found.ahead, 0.12), build_ahead_line(measure, found.home.name, found.ahead)
+    traces = [band, _interval_band(found), *around, line]
     traces += [build_target_trace(line) for line in lines.drawn_targets]
     labels = [*_labels(found, drawn, scale, axis.edge, WIDE), *_labels(found, drawn, scale, axis.edge, NARROW)]
     return {
@@ -61,7 +61,7 @@ def build_curve_figure(found: Curve) -> dict[str, Any]:
             "annotations": [
                 *labels,
                 *({**name, "name": ""} for name in build_target_names(lines)),
-                *({**name, "y": 0, "yanchor": "bottom"} for name in breaks),  # the lines run high in these charts
+                *breaks,
                 *build_gap_marks(find_gaps(lines.home.observations)),
                 *build_hint(measure, scale, measure.unit),
             ],
@@ -102,37 +102,6 @@ def _interval_band(found: Curve) -> dict[str, Any] | None:
     return build_band(runs, name, "", {"fillcolor": theme.HOME, "opacity": 0.2})
 
 
-def _forecast_band(found: Curve) -> dict[str, Any] | None:
-    if not found.ahead.steps:
-        return None
-    last = found.ahead.base[-1]
-    start = Slice(last.period.end, last.value or 0.0, last.value or 0.0)
-    band = [start, *(Slice(step.period.end, step.lower, step.upper) for step in found.ahead.steps)]
-    return build_band([band], f"{LEVEL} % band of the forecast", "", {"fillcolor": theme.HOME, "opacity": 0.12})
-
-
-def _ahead(found: Curve) -> dict[str, Any] | None:
-    """The dashed line from the latest figure on."""
-    if not found.ahead.steps:
-        return None
-    measure, last, steps = found.lines.measure, found.ahead.base[-1], found.ahead.steps
-    words = [
-        f"{format_value(step.value, measure)} · {step.period.label}<br>"
-        f"four times in five {format_range(step.lower, step.upper, measure)}"
-        for step in steps
-    ]
-    return {
-        "type": "scatter",
-        "name": "If nothing changes",
-        "mode": "lines",
-        "x": [last.period.end.isoformat(), *(step.period.end.isoformat() for step in steps)],
-        "y": [last.value, *(float(f"{step.value:.6g}") for step in steps)],
-        "text": [f"{format_value(last.value, measure)} · {last.period.label}", *words],
-        "hovertemplate": "<b>If nothing changes</b><br>%{text}<extra></extra>",
-        "line": {"color": theme.HOME, "width": 2.5, "dash": DASH},
-    }
-
-
 def _labels(found: Curve, drawn: Sequence[Series], scale: Scale, edge: str, width: str) -> list[dict[str, Any]]:
     """What stands at the right end: the place, its neighbours, England, the target, and where it is heading."""
     measure, labels = found.lines.measure, []
@@ -144,7 +113,7 @@ def _labels(found: Curve, drawn: Sequence[Series], scale: Scale, edge: str, widt
         labels.append(EndLabel(bold, last.period.end.isoformat(), last.value or 0.0, LINES[series.role][0], width))
     if found.ahead.steps:
         step = found.ahead.steps[-1]
-        words = "Unchanged" if width == NARROW else "If nothing changes"
+        words = "Unchanged" if width == NARROW else NAME
         text = f"{words} {format_number(step.value, measure.decimals)}"
         labels.append(EndLabel(text, step.period.end.isoformat(), step.value, theme.HOME, width))
     named = {name["text"] for name in build_target_names(found.lines)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import theme
-from dashboard.charts.bands import Slice, build_band
+from dashboard.charts.ahead import build_ahead_band, build_ahead_line
 from dashboard.charts.labels import EndLabel, Scale, build_labels
 from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
 from dashboard.charts.time_axis import (
@@ -13,19 +13,20 @@ from dashboard.charts.time_axis import (
     build_gap_marks,
     build_narrow_ticks,
     build_time_axis,
+    build_upright,
     choose_time_axis,
     find_gaps,
 )
 from dashboard.charts.trend_labels import NARROW, WIDE
-from dashboard.forecast import LEVEL, Forecast
-from dashboard.formatting import format_number, format_range, format_value
+from dashboard.forecast import Forecast
+from dashboard.formatting import format_number, format_value
 from dashboard.measures import Measure
 from dashboard.schema import Observation
 
 HEIGHT = 400
 MARGIN = {"l": 56, "r": 172, "t": 34, "b": 44}
 NARROW_MARGIN = {"l": 44, "r": 74}
-DASH = "7px,4px"
+TODAY = {"width": 1, "color": theme.GREY_LIGHT}
 
 
 def build_fan(
@@ -40,14 +41,7 @@ def build_fan(
     axis = choose_time_axis([*points, *ahead])
     scale = choose_scale(_heights(runs, found), HEIGHT - MARGIN["t"] - MARGIN["b"])
     shapes, breaks = build_breaks(measure, axis)
-    start = Slice(last.period.end, last.value or 0.0, last.value or 0.0)
-    band = [start, *(Slice(step.period.end, step.lower, step.upper) for step in found.steps)]
-    fill = {"fillcolor": theme.HOME, "opacity": 0.16}
-    traces = [
-        build_band([band], f"{LEVEL} % band", "", fill),
-        _ahead(measure, name, found),
-        _history(measure, name, runs),
-    ]
+    traces = [build_ahead_band(found, 0.16), build_ahead_line(measure, name, found), _history(measure, name, runs)]
     traces += _provisional(name, runs)
     return {
         "data": [trace for trace in traces if trace],
@@ -58,7 +52,7 @@ def build_fan(
             "hovermode": "closest",
             "xaxis": build_time_axis(axis),
             "yaxis": build_value_axis(scale, measure.unit),
-            "shapes": [*shapes, _today(last)],
+            "shapes": [*shapes, build_upright(last.period.end, TODAY)],  # what is right of it is not known
             "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_narrow_ticks(axis)}},
             "annotations": [
                 *_labels(measure, found, scale, axis),
@@ -122,31 +116,6 @@ def _provisional(name: str, runs: Sequence[Sequence[Observation]]) -> list[dict[
     ]
 
 
-def _ahead(measure: Measure, name: str, found: Forecast) -> dict[str, Any]:
-    last = found.base[-1]
-    words = [
-        f"{format_value(step.value, measure)} · {step.period.label}<br>"
-        f"four times in five {format_range(step.lower, step.upper, measure)}"
-        for step in found.steps
-    ]
-    return {
-        "type": "scatter",
-        "name": "If nothing changes",
-        "mode": "lines+markers",
-        "x": [last.period.end.isoformat(), *(step.period.end.isoformat() for step in found.steps)],
-        "y": [last.value, *(float(f"{step.value:.6g}") for step in found.steps)],
-        "text": ["", *words],
-        "hovertemplate": f"<b>{name}, if nothing changes</b><br>%{{text}}<extra></extra>",
-        "line": {"color": theme.HOME, "width": 2.5, "dash": DASH},
-        "marker": {
-            "size": [0, *([8] * len(found.steps))],
-            "color": theme.PAPER,
-            "line": {"color": theme.HOME, "width": 2},
-            "opacity": 1,
-        },
-    }
-
-
 def _labels(measure: Measure, found: Forecast, scale: Scale, axis: TimeAxis) -> list[dict[str, Any]]:
     """What the line and the edges of the band come to at their end."""
     step = found.steps[-1]
@@ -162,22 +131,6 @@ def _labels(measure: Measure, found: Forecast, scale: Scale, axis: TimeAxis) -> 
             labels.append(EndLabel(bold, day, value, theme.HOME, width))
         made += build_labels(labels, {}, scale, axis.edge)
     return made
-
-
-def _today(last: Observation) -> dict[str, Any]:
-    """An upright line at the latest figure: what is right of it is not known."""
-    where = last.period.end.isoformat()
-    return {
-        "name": "",
-        "type": "line",
-        "x0": where,
-        "x1": where,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "layer": "below",
-        "line": {"width": 1, "color": theme.GREY_LIGHT},
-    }
 
 
 def _key(last: Observation) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dashboard.measures import Measure
 from dashboard.missing import REASONS
@@ -16,6 +16,8 @@ from dashboard.targets import TargetPoint
 TICKS = 8
 NARROW_KEY = 4  # characters of a period's name: of longer ones a phone has room for two, not three
 PADDING = 0.03  # of the whole span, at both ends
+BREAK = {"width": 1.5, "dash": "dot", "color": "#6F777B"}
+Edge = Literal["top", "bottom"]
 NOT_PUBLISHED = "no figure was published"
 
 
@@ -137,22 +139,27 @@ def name_breaks(found: Sequence[tuple[date, str]]) -> tuple[DrawnBreak, ...]:
     return tuple(DrawnBreak(day, words, next(letters, "") if len(found) > 1 else "") for day, words in sorted(found))
 
 
-def build_breaks(measure: Measure, axis: TimeAxis) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Shapes and annotations of the breaks of one measure."""
-    return draw_breaks(find_breaks(measure, axis.periods), axis)
+def build_breaks(
+    measure: Measure, axis: TimeAxis, at: Edge = "top"
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and annotations of the breaks of one measure; ``at`` is where their names stand."""
+    return draw_breaks(find_breaks(measure, axis.periods), axis, at)
 
 
-def draw_breaks(found: Sequence[DrawnBreak], axis: TimeAxis) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def draw_breaks(
+    found: Sequence[DrawnBreak], axis: TimeAxis, at: Edge = "top"
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shapes and annotations: a dotted upright line between the last figure before a break and the first after.
 
     One break is named in words; of several each gets its letter, and the notes say the rest.
     """
     middle = axis.start + (axis.end - axis.start) / 2
-    names = [_break_name(part, "right" if part.day > middle else "left") for part in found]
-    return [_break_line(part.day) for part in found], names
+    names = [_break_name(part, "right" if part.day > middle else "left", at) for part in found]
+    return [build_upright(part.day, BREAK) for part in found], names
 
 
-def _break_line(day: date) -> dict[str, Any]:
+def build_upright(day: date, line: dict[str, Any]) -> dict[str, Any]:
+    """An upright line behind the chart at a day, drawn as ``line`` says."""
     where = day.isoformat()
     return {
         "name": "",
@@ -163,21 +170,21 @@ def _break_line(day: date) -> dict[str, Any]:
         "y1": 1,
         "yref": "paper",
         "layer": "below",
-        "line": {"width": 1.5, "dash": "dot", "color": "#6F777B"},
+        "line": line,
     }
 
 
-def _break_name(drawn: DrawnBreak, anchor: str) -> dict[str, Any]:
+def _break_name(drawn: DrawnBreak, anchor: str, at: Edge) -> dict[str, Any]:
     words = wrap(drawn.words, 26, max_lines=3, placeholder=" …")
     return {
         "name": "" if drawn.letter else "width=wide",
         "text": f"<b>{drawn.letter}</b>" if drawn.letter else "<br>".join(words),
         "hovertext": drawn.words,
         "x": drawn.day.isoformat(),
-        "y": 1,
+        "y": 1 if at == "top" else 0,
         "yref": "paper",
         "xanchor": anchor,
-        "yanchor": "top",
+        "yanchor": at,
         "align": anchor,
         "showarrow": False,
     }
