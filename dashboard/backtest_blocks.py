@@ -111,19 +111,17 @@ def build_bands_block(known: Backtest, catalogue: Catalogue) -> ChartBlock:
     later = known.made_from["later_than"]
     return ChartBlock(
         name=BANDS,
-        headline=f"The {LEVEL}{SPACE}% band held 80{SPACE}% or more",
+        headline=_band_headline(rows),
         subtitle=(
-            "Share of outcomes inside the band, %; open dot: authorities that its width was not taken from, full "
-            "dot: years "
-            f"after {later}, with a width from the years before"
+            "Share of outcomes inside the band, %; open dot: authorities that its width was not taken from, "
+            f"full dot: years after {later}, with a width from the years before"
         ),
         description="Dot chart. " + "; ".join(row.words for row in rows) + f". The band is made for {LEVEL} %.",
         figure=build_from_to("%", rows, Mark(LEVEL, f"{LEVEL} %")),
         table=_bands_table(known, catalogue),
         notes=(
-            "In single measures it held less or more, as the table says: a year like that of the pandemic is in no "
-            "band that "
-            "was made before.",
+            "In single measures it held less or more, as the table says: "
+            "a year like that of the pandemic is in no band that was made before.",
             "Scores and gaps are too few to be tried in later years.",
         ),
         source=SOURCE,
@@ -131,6 +129,12 @@ def build_bands_block(known: Backtest, catalogue: Catalogue) -> ChartBlock:
         key=f"{BANDS}|{catalogue.version}",
         key_is_whole=True,
     )
+
+
+def _band_headline(rows: Sequence[Row]) -> str:
+    """``The 80 % band held 80 to 88 %``: the least and the most of all the dots."""
+    held = [share for row in rows for share in (row.start, row.end) if share is not None]
+    return f"The {LEVEL}{SPACE}% band held {format_number(min(held))} to {format_number(max(held))}{SPACE}%"
 
 
 def _band_row(row: Reach) -> Row:

@@ -12,7 +12,7 @@ from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
 from dashboard.charts.time_axis import (
     build_breaks,
     build_gap_marks,
-    build_narrow_ticks,
+    build_ticks,
     build_time_axis,
     choose_time_axis,
     find_gaps,
@@ -33,6 +33,7 @@ from dashboard.trend_series import Series
 HEIGHT = 440
 MARGIN = {"l": 56, "r": 190, "t": 34, "b": 44}
 NARROW_MARGIN = {"l": 44, "r": 112}
+NARROW_TICKS = 2  # the names at the end leave room for no more
 
 
 def build_curve_figure(found: Curve) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def build_curve_figure(found: Curve) -> dict[str, Any]:
             "xaxis": build_time_axis(axis),
             "yaxis": build_value_axis(scale, measure.unit),
             "shapes": shapes,
-            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_narrow_ticks(axis)}},
+            "meta": {"narrow": {"margin": NARROW_MARGIN, "xaxis": build_ticks(axis, NARROW_TICKS)}},
             "annotations": [
                 *labels,
                 *({**name, "name": ""} for name in build_target_names(lines)),

@@ -50,6 +50,21 @@ def test_what_the_dashboard_does_comes_nearer_than_no_change(shipped):
     assert math.prod(error / 100 for error in errors) < 1
 
 
+def test_every_method_but_the_chosen_one_errs_more_than_no_change_as_the_headline_says(shipped):
+    made = block(shipped, METHODS)
+    dots = [trace for trace in made.figure["data"] if trace.get("mode") == "markers"]
+    first, *others = zip(*(trace["x"] for trace in dots), strict=True)
+    assert made.headline == "No method with a slope beat staying level"
+    assert max(first) < 100 < min(value for pair in others for value in pair)
+
+
+def test_the_headline_of_the_bands_is_the_least_and_the_most_that_they_held(shipped):
+    tried = [row for row in KNOWN.reaches if row.measure is None and row.held is not None and row.family != "score"]
+    shares = [100 * share for row in tried for share in (row.held, row.held_later) if share is not None]
+    words = block(shipped, BANDS).headline.replace("\u00a0", " ")
+    assert words == f"The 80 % band held {min(shares):.0f} to {max(shares):.0f} %"
+
+
 def test_every_measure_that_was_tried_is_in_the_table(shipped):
     measures = shipped.catalogue().measures
     titles = {row[0].shown for row in block(shipped, BANDS).table.rows}
