@@ -152,7 +152,7 @@ def _profile_table(services: Services, selection: Selection, block: ChartBlock) 
     profile: Profile = block.extra["profile"]
     rest = selection.with_(measure="neet", period=None)
     links = {row.measure.id: page_address("/trends", rest.with_(measure=row.measure.id)) for row in profile.rows}
-    key = ("wedges-profile-table", to_query(rest), block.version)
+    key = ("wedges-profile-table", to_query(rest), block.version, services.plan_stamp())
     return services.cache.remember(key, lambda: profile_table(profile, links))
 
 
@@ -180,9 +180,11 @@ def fetch_view(services: Services, selection: Selection) -> Wedges:
 
     def compare() -> Wedges:
         figures = services.repository.fetch_observations([plain.measure], areas=needed_areas(plain, catalogue))
-        return compare_wedges(plain, catalogue, figures, services.settings.kirkstall_wedge)
+        basis, targets = services.settings.kirkstall_wedge, services.target_lines()
+        return compare_wedges(plain, catalogue, figures, basis, targets=targets)
 
-    return services.cache.remember(("wedges-view", to_query(plain), catalogue.version), compare)
+    key = ("wedges-view", to_query(plain), catalogue.version, services.plan_stamp())
+    return services.cache.remember(key, compare)
 
 
 def build_bars(services: Services, selection: Selection) -> ChartBlock:
@@ -206,7 +208,7 @@ def build_profile(services: Services, selection: Selection) -> ChartBlock:
     catalogue = services.catalogue()
     measures = [measure.id for measure in local_measures(catalogue)]
     figures = services.repository.fetch_observations(measures, areas=profile_areas(selection, catalogue))
-    return build_profile_block(selection, catalogue, figures, services.settings)
+    return build_profile_block(selection, catalogue, figures, services.settings, targets=services.target_lines())
 
 
 def build_schools(services: Services, selection: Selection) -> ChartBlock:

@@ -14,6 +14,7 @@ from dashboard.overview import BLOCK, Figures, Overview, Row, build_overview
 from dashboard.overview_words import describe_change, write_headline, write_lead
 from dashboard.schema import ENGLAND, Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.target_cells import TARGET_COLUMNS, target_cells
 from dashboard.target_words import SHORT_RULES
 from dashboard.trend_series import Series, collect_lines
 
@@ -103,7 +104,7 @@ def build_table(overview: Overview, catalogue: Catalogue) -> Table:
         Column("Value"), Column("95 % range", "text"), Column("Change", "text"), *city,
         Column(f"Neighbours’ {average}"), Column("Against neighbours", "text"),
         Column("England"), Column("Against England", "text"), Column("National rank", "text"),
-        Column("Target"), Column("Against the target", "text"),
+        *TARGET_COLUMNS,
     )  # fmt: skip
     caption = f"The latest figure of every measure for {plain_name(overview.place)}"
     rows = tuple(tuple(_cells(row, catalogue, bool(overview.wedge))) for row in overview.rows)
@@ -135,9 +136,7 @@ def _cells(row: Row, catalogue: Catalogue, with_city: bool) -> Iterator[Cell]:
     )
     yield Cell(_word(judged.england))
     yield Cell(f"{found.rank} of {found.of}" if found.rank else "–")
-    rated = row.rated
-    yield Cell(rated.wanted or "–", rated.rag.trajectory)
-    yield Cell(rated.sentence if rated.line else "–")
+    yield from target_cells(row.rated)
 
 
 def _figure(value: float | None, measure: Measure, status: str | None = None) -> Cell:

@@ -8,7 +8,7 @@ from dashboard.measures import Measure
 from dashboard.periods import Period
 from dashboard.plan import Indicator, Plan, PlanBook
 from dashboard.plan_assembly import period_of
-from dashboard.rated import Rated
+from dashboard.rated import Rated, rate_figure
 from dashboard.schema import Observation
 from dashboard.targets import TargetLine, TargetPoint, rate_against_trajectory
 
@@ -43,6 +43,19 @@ def build_target_line(plan: Plan, indicator: Indicator, measure: Measure) -> Tar
         differs="" if indicator.compares else indicator.why_not or "the plan defines it otherwise",
         current=plan.current,
     )
+
+
+def rate_areas(
+    measure: str, now: Mapping[str, Observation], series: Sequence[Observation], lines: TargetLines
+) -> dict[str, Rated]:
+    """Every area that has a line of its own for the measure: its figure of one period (``now``, by area) against it;
+    ``series`` are the measure's figures in all areas and periods."""
+    wanted = {area: found for (name, area), found in lines.items() if name == measure}
+    own: dict[str, list[Observation]] = {area: [] for area in wanted}
+    for figure in series:
+        if figure.area in own:
+            own[figure.area].append(figure)
+    return {area: rate_figure(found, now.get(area), own[area]) for area, found in wanted.items()}
 
 
 def rate_plan(plan: Plan, measures: Mapping[str, Measure], figures: Sequence[Observation]) -> dict[str, Rated]:

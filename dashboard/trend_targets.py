@@ -40,7 +40,12 @@ def target_notes(selection: Selection, lines: Lines) -> Iterator[str]:
         plans = join_names(dict.fromkeys(f"“{line.plan}”" for line in lines.drawn_targets))
         yield f"Long dashes with diamonds: the targets of {plans}, joined by straight lines."
         yield SHORT_RULES
-    for line in lines.targets:
+    yield from undrawn_notes(lines.targets)
+
+
+def undrawn_notes(lines: Sequence[TargetLine]) -> Iterator[str]:
+    """Which targets no figure can stand against, and why."""
+    for line in lines:
         if line.differs:
             yield f"The target of “{line.plan}” is not drawn: {line.differs}"
         elif not line.targets:

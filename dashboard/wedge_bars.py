@@ -7,6 +7,7 @@ from dashboard.config import Settings
 from dashboard.intervals import interval_label
 from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.target_cells import TARGET_COLUMNS, target_cells
 from dashboard.wedge_cells import (
     block_key,
     children_cell,
@@ -18,6 +19,15 @@ from dashboard.wedge_cells import (
     reference_lines,
 )
 from dashboard.wedge_notes import cite_sources, hover_flags, list_labels, list_notes
+from dashboard.wedge_targets import (
+    describe_targets,
+    drawn_target,
+    has_targets,
+    hover_target,
+    target_key,
+    target_notes,
+    target_sentence,
+)
 from dashboard.wedge_words import (
     describe_bars,
     figure_words,
@@ -35,21 +45,26 @@ def build_wedges_block(selection: Selection, catalogue: Catalogue, view: Wedges,
     own = [view.now[figure.code] for figure in view.figures if figure.code in view.now]
     drawn = [*own, *(view.now[code] for code in (selection.home, *_england(view)) if code in view.now)]
     bars = [_wedge_bar(view, figure.comparison, view.now.get(figure.code), catalogue) for figure in view.figures]
+    wanted = target_key(view)
     return ChartBlock(
         name="wedges",
         headline=write_headline(view),
         subtitle=write_subtitle(view),
-        description=describe_bars(view),
+        description=describe_bars(view) + describe_targets(view),
         figure=build_place_bars(view.measure, bars, reference_lines(view)),
         table=_wedge_table(view, catalogue),
-        notes=list_notes(view, catalogue, own, settings.kirkstall_wedge),
+        notes=(*list_notes(view, catalogue, own, settings.kirkstall_wedge), *target_notes(view)),
         source=cite_sources(catalogue, drawn),
         measures=(view.measure.id,),
-        key=block_key("wedges", selection, catalogue),
+        key="|".join((block_key("wedges", selection, catalogue), *([wanted] if wanted else []))),
         key_is_whole=True,
         labels=list_labels(catalogue, own),
-        extra={"view": view, "sentences": write_sentences(view)},
+        extra={"view": view, "sentences": tuple(filter(None, (*write_sentences(view), target_sentence(view))))},
     )
+
+
+def _target_cells(view: Wedges, area: str) -> tuple[Cell, ...]:
+    return target_cells(view.rated.get(area)) if has_targets(view) else ()
 
 
 def _england(view: Wedges) -> tuple[str, ...]:
@@ -58,7 +73,8 @@ def _england(view: Wedges) -> tuple[str, ...]:
 
 def _wedge_bar(view: Wedges, comparison: Comparison, item: Observation | None, catalogue: Catalogue) -> Bar:
     chosen = view.chosen is not None and view.chosen.code == comparison.home.code
-    hover = f"{figure_words(comparison)}<br>{view.period.label}{hover_flags(catalogue, item)}"
+    rated = view.rated.get(comparison.home.code)
+    hover = f"{figure_words(comparison)}<br>{view.period.label}{hover_target(rated)}{hover_flags(catalogue, item)}"
     name = next(figure.name for figure in view.figures if figure.code == comparison.home.code)
     return Bar(
         name,
@@ -69,6 +85,7 @@ def _wedge_bar(view: Wedges, comparison: Comparison, item: Observation | None, c
         hover,
         chosen,
         comparison.illustrative,
+        drawn_target(rated),
     )
 
 
@@ -83,6 +100,7 @@ def _wedge_table(view: Wedges, catalogue: Catalogue) -> Table:
         Column("Range of that", "text"),
         Column(f"Against {city}", "text"),
         Column(f"Against {england}", "text"),
+        *(TARGET_COLUMNS if has_targets(view) else ()),
     )
     rows: list[tuple[Cell, ...]] = []
     for figure in view.figures:
@@ -97,6 +115,7 @@ def _wedge_table(view: Wedges, catalogue: Catalogue) -> Table:
                 Cell(range_words(figure.to_city)),
                 judgement_cell(judged.city),
                 judgement_cell(judged.england),
+                *_target_cells(view, figure.code),
             )
         )
     for place in (view.comparison.city, view.comparison.england):
@@ -111,6 +130,7 @@ def _wedge_table(view: Wedges, catalogue: Catalogue) -> Table:
                     interval_cell(*limits, measure),
                     gap,
                     *(Cell("–") for _ in range(4)),
+                    *_target_cells(view, place.code),
                 )
             )
     return Table(f"{measure.title}{unit_of(measure)}, {view.period.label}", columns, tuple(rows))

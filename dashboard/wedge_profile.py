@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.areas import wedges
@@ -12,6 +13,8 @@ from dashboard.improvement import compare_ends
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.periods import Period
+from dashboard.plan_targets import TargetLines
+from dashboard.rated import Rated
 from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.segments import break_between
 from dashboard.selection import Selection
@@ -50,6 +53,11 @@ class ProfileRow(NamedTuple):
         return self.view.chosen
 
     @property
+    def rated(self) -> Rated | None:
+        """The chosen wedge's figure against its own target; None where no plan names it."""
+        return self.view.rated.get(self.figure.code) if self.figure else None
+
+    @property
     def illustrative(self) -> bool:
         """Whether the wedge figures are invented."""
         return any(figure.comparison.illustrative for figure in self.view.figures)
@@ -72,9 +80,16 @@ def profile_areas(selection: Selection, catalogue: Catalogue) -> tuple[str, ...]
 
 
 def collect_profile(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], kirkstall: str
+    selection: Selection,
+    catalogue: Catalogue,
+    observations: Sequence[Observation],
+    kirkstall: str,
+    targets: TargetLines = MappingProxyType({}),
 ) -> Profile:
-    """The profile from the figures of all ``local_measures`` for ``profile_areas``. NoDataError without wedges."""
+    """The profile from the figures of all ``local_measures`` for ``profile_areas``; ``targets`` are what plans want.
+
+    NoDataError without wedges.
+    """
     places = find_wedges(selection, catalogue, kirkstall)
     chosen = find_chosen(selection, places)
     by_measure: defaultdict[str, list[Observation]] = defaultdict(list)
@@ -85,7 +100,7 @@ def collect_profile(
     for measure in local_measures(catalogue):
         asked = selection.with_(measure=measure.id, period=None)
         try:
-            view = compare_wedges(asked, catalogue, by_measure[measure.id], kirkstall, alone=True)
+            view = compare_wedges(asked, catalogue, by_measure[measure.id], kirkstall, alone=True, targets=targets)
         except NoDataError:  # another city's measure
             continue
         rows.append(ProfileRow(view, view.now, _since(view) if view.chosen else None))

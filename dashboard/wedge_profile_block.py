@@ -1,14 +1,18 @@
 """The profile of a wedge, or of all wedges, as a chart block: how far each measure stands from the city."""
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.charts.difference_dots import Dot, Row, build_difference_dots, height_of
 from dashboard.config import Settings
 from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_change, format_number, format_value, round_half_away
+from dashboard.plan_targets import TargetLines
 from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection
+from dashboard.target_cells import TARGET_COLUMNS, target_cells
+from dashboard.target_words import SHORT_RULES
 from dashboard.wedge_cells import block_key, children_cell, figure_cell, gap_cell, interval_cell, judgement_cell
 from dashboard.wedge_notes import cite_sources, hover_flags, list_labels, origin_notes
 from dashboard.wedge_profile import Profile, ProfileRow, Since, collect_profile
@@ -27,10 +31,16 @@ MARKS = (
 
 
 def build_profile_block(
-    selection: Selection, catalogue: Catalogue, observations: Sequence[Observation], settings: Settings
+    selection: Selection,
+    catalogue: Catalogue,
+    observations: Sequence[Observation],
+    settings: Settings,
+    *,
+    targets: TargetLines = MappingProxyType({}),
 ) -> ChartBlock:
-    """The block; NoDataError where the city has no wedges or no figure below itself. ``extra`` has the profile."""
-    profile = collect_profile(selection, catalogue, observations, settings.kirkstall_wedge)
+    """The block; NoDataError where the city has no wedges or no figure below itself. ``targets`` are what
+    plans want. ``extra`` has the profile."""
+    profile = collect_profile(selection, catalogue, observations, settings.kirkstall_wedge, targets)
     if not profile.rows:
         raise NoDataError(Fault("home", profile.home.name, "there are no figures below the city for it yet"))
     used = [item for row in profile.rows for item in _items(row)]
@@ -52,14 +62,24 @@ def build_profile_block(
             MARKS.format(city=city),
             *([TWO_POINTS] if profile.chosen else []),
             *origin_notes(catalogue, used, city),
+            *([SHORT_RULES] if _has_targets(profile) else []),
         ),
         source=cite_sources(catalogue, used),
         measures=tuple(row.measure.id for row in profile.rows),
-        key=block_key("wedges-profile", selection.with_(measure="all", period=None), catalogue),
+        key=_key(selection, catalogue, profile),
         key_is_whole=True,
         labels=list_labels(catalogue, used),
         extra={"profile": profile, "height": height_of(drawn), "canvas": 1.5},
     )
+
+
+def _key(selection: Selection, catalogue: Catalogue, profile: Profile) -> str:
+    wanted = [f"{row.measure.id}={row.rated.wanted}{row.rated.sentence}" for row in profile.rows if row.rated]
+    return "|".join((block_key("wedges-profile", selection.with_(measure="all", period=None), catalogue), *wanted))
+
+
+def _has_targets(profile: Profile) -> bool:
+    return any(row.rated for row in profile.rows)
 
 
 def _where(profile: Profile) -> str:
@@ -152,8 +172,13 @@ def _chosen_table(profile: Profile, catalogue: Catalogue) -> Table:
         Column("Against England", "text"),
         Column("Earlier figure", "text"),
         Column("Difference since", "text"),
+        *(TARGET_COLUMNS if _has_targets(profile) else ()),
     )
-    rows = tuple(_chosen_row(row, row.figure, catalogue) for row in profile.rows if row.figure)
+    rows = tuple(
+        (*_chosen_row(row, row.figure, catalogue), *(target_cells(row.rated) if _has_targets(profile) else ()))
+        for row in profile.rows
+        if row.figure
+    )
     return Table(f"{_where(profile)}: every measure that exists below the city", columns, rows)
 
 

@@ -5,7 +5,8 @@ Figures in, one frozen record out. Published figures are the benchmarks; nothing
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.areas import base_wedge, plain_name, wedges
@@ -16,6 +17,8 @@ from dashboard.gap import Gap, gap_in_children
 from dashboard.judgement import NO_BENCHMARK, NO_COUNTS, NO_FIGURE, Judgement, judge
 from dashboard.measures import Measure
 from dashboard.periods import Period
+from dashboard.plan_targets import TargetLines, rate_areas
+from dashboard.rated import Rated
 from dashboard.schema import ALL, ENGLAND, Area, Catalogue, Observation
 from dashboard.selection import Selection
 
@@ -64,6 +67,7 @@ class Wedges:
     moved: tuple[Moved, ...]
     observations: tuple[Observation, ...]
     now: Mapping[str, Observation]  # those of the period, by area
+    rated: Mapping[str, Rated] = field(default_factory=dict)  # by their own targets: the areas that have some
 
     @property
     def comparison(self) -> Comparison:
@@ -135,11 +139,13 @@ def compare_wedges(
     kirkstall: str,
     *,
     alone: bool = False,
+    targets: TargetLines = MappingProxyType({}),
 ) -> Wedges:
     """Compare the wedges in the latest period that has figures for them (or in the one asked for, where it has).
 
-    ``observations`` are the figures of this measure for ``needed_areas``. ``alone`` leaves out the other wedges where
-    one is chosen. Raises NoDataError where the city has no wedges, or the measure no figures for them.
+    ``observations`` are the figures of this measure for ``needed_areas``, ``targets`` what plans want. ``alone`` leaves
+    out the other wedges where one is chosen. Raises NoDataError where the city has no wedges, or the measure no figures
+    for them.
     """
     measure = catalogue.measures[selection.measure]
     places = find_wedges(selection, catalogue, kirkstall)
@@ -156,6 +162,7 @@ def compare_wedges(
     known = _Figures(mine, shown)
     compared = [chosen] if chosen and alone else places
     figures = tuple(known.compare(measure, area, catalogue, shown) for area in compared)
+    now = {item.area: item for item in known.now}
     return Wedges(
         measure=measure,
         home=catalogue.areas[selection.home],
@@ -166,7 +173,8 @@ def compare_wedges(
         chosen=next((figure for figure in figures if chosen and figure.code == chosen.code), None),
         moved=_moved(selection, catalogue, figures, known.now, kirkstall),
         observations=mine,
-        now={item.area: item for item in known.now},
+        now=now,
+        rated=rate_areas(measure.id, now, mine, targets),
     )
 
 

@@ -13,6 +13,7 @@ from dashboard.measures import Measure
 from dashboard.wedge_profile import Profile, ProfileRow, Since
 from dashboard.wedge_words import range_words
 from dashboard.wedges import WedgeFigure
+from layouts.rag import rated_chip
 from layouts.trends import CHIPS, judgement_chip
 
 Links = Mapping[str, str]  # measure -> the address of its story
@@ -56,6 +57,9 @@ def _chosen_row(row: ProfileRow, figure: WedgeFigure, links: Links, heads: Seque
     own: list[Component | str] = [html.B(_value(comparison.value, comparison.status, measure))]
     if comparison.lower is not None:
         own.append(_small(format_range(comparison.lower, comparison.upper, measure)))
+    if row.rated:
+        own += [_small(f"Target {row.rated.wanted}")] if row.rated.wanted else []
+        own.append(rated_chip(row.rated))
     judged = comparison.judgements
     cells = (
         own,

@@ -14,6 +14,7 @@ from dashboard.wedges import WedgeFigure, Wedges
 from layouts.chart_block import chart_block
 from layouts.data_table import data_table
 from layouts.messages import no_data
+from layouts.rag import rated_chip
 from layouts.trends import judgement_chip
 
 BARS, MAP, PLACES, PROFILE, SCHOOLS = "wedges", "wedges-map", "wedges-places", "wedges-profile", "wedges-schools"
@@ -139,6 +140,9 @@ def _card(view: Wedges, figure: WedgeFigure, link: str, labels: Sequence[str]) -
     judged = comparison.judgements.city
     if view.measure.scale is not None and judged.word != "not judged":
         parts.append(html.Span([judgement_chip(judged), html.Span(_against(judged.word, view), className="card-than")]))
+    if rated := view.rated.get(figure.code):
+        wanted = [html.Span(f"Target {rated.number} ", className="card-than")] if rated.number else []
+        parts.append(html.Span([*wanted, rated_chip(rated)], className="card-target"))
     if comparison.status != "x":  # then there is no figure to label
         parts += [html.Span(label, className=f"tag tag-{label.split(',')[0].lower()}") for label in labels]
     current: dict[str, Any] = {"aria-current": "true"} if chosen else {}

@@ -16,6 +16,13 @@ MARGIN = {"l": 22, "r": 28, "t": 58, "b": 40}
 HATCH = {"shape": "/", "size": 7, "solidity": 0.65, "bgcolor": theme.PAPER}
 
 
+class Goal(NamedTuple):
+    """What a plan wants of a place: the figure, and in words."""
+
+    value: float
+    words: str
+
+
 class Bar(NamedTuple):
     """One place. ``hover`` is what its tooltip says below its name; ``illustrative`` bars are hatched."""
 
@@ -27,6 +34,7 @@ class Bar(NamedTuple):
     hover: str
     chosen: bool = False
     illustrative: bool = False
+    target: Goal | None = None
 
 
 class Line(NamedTuple):
@@ -45,10 +53,11 @@ def height_of(bars: int) -> int:
 def build_place_bars(measure: Measure, bars: Sequence[Bar], lines: Sequence[Line]) -> dict[str, Any]:
     """The figure; the bars from the top in the order given. A place without a figure says why in its place."""
     edges = [edge for bar in bars for edge in (bar.value, bar.upper) if edge is not None]
+    edges += [bar.target.value for bar in bars if bar.target]
     scale = choose_scale([0.0, *edges, *(line.value for line in lines)], 1)
     rows = list(range(len(bars)))
     return {
-        "data": [_bars(bars, rows)],
+        "data": [_bars(bars, rows), *_targets(bars)],
         "layout": {
             "margin": MARGIN,
             "xaxis": build_value_axis(scale, measure.unit) | {"showgrid": True, "range": [0, scale.high]},
@@ -95,6 +104,34 @@ def _bars(bars: Sequence[Bar], rows: list[int]) -> dict[str, Any]:
     if any(bar.illustrative for bar in bars):
         trace["marker"]["pattern"] = HATCH | {"shape": ["/" if bar.illustrative else "" for bar in bars]}
     return trace
+
+
+def _targets(bars: Sequence[Bar]) -> list[dict[str, Any]]:
+    """A diamond on each bar whose place has a target, as on the Trends page."""
+    found = [(row, bar, bar.target) for row, bar in enumerate(bars) if bar.target]
+    if not found:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "name": "Target",
+            "mode": "markers",
+            "x": [target.value for _, _, target in found],
+            "y": [row for row, _, _ in found],
+            "text": [bar.name for _, bar, _ in found],
+            "customdata": [bar.hover for _, bar, _ in found],
+            "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
+            "marker": {
+                "symbol": "diamond",
+                "size": 13,
+                "opacity": 1,
+                "color": theme.PAPER,
+                "line": {"color": theme.INK, "width": 2},
+            },
+            "cliponaxis": False,
+            "showlegend": False,
+        }
+    ]
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -160,4 +197,5 @@ def _spellings(name: str) -> dict[str, str]:
 
 def _name(bar: Bar, measure: Measure) -> str:
     shown = f"<b>{format_value(bar.value, measure, bar.status)}</b>"
-    return f"<b>{bar.name}</b>  {shown}" if bar.chosen else f"{bar.name}  {shown}"
+    wanted = f"  target {bar.target.words}" if bar.target else ""
+    return f"<b>{bar.name}</b>  {shown}{wanted}" if bar.chosen else f"{bar.name}  {shown}{wanted}"
