@@ -3,6 +3,7 @@
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -19,8 +20,11 @@ class CancelledError(Exception):
     """Nobody wants the paper any more."""
 
 
-def work(place: Path, given: bytes, draw: Draw) -> None:
-    """Write the paper into the folder of its job, and say there how far it is and how it ended."""
+def work(place: Path, given: bytes, draw: Draw, put_away: Callable[[], None] = lambda: None) -> None:
+    """Write the paper into the folder of its job, and say there how far it is and how it ended.
+
+    ``put_away`` is called when all its pictures are drawn.
+    """
     paper, file_format, key = _unpack(given)
 
     def tell(done: int, total: int, step: str) -> None:
@@ -30,7 +34,7 @@ def work(place: Path, given: bytes, draw: Draw) -> None:
             write_progress(place, read_progress(place)._replace(done=done, total=total, step=step))
 
     try:
-        content = write_paper(paper, file_format, draw, tell)
+        content = write_paper(paper, file_format, draw, tell, put_away)
         _keep(place, content, key)
     except CancelledError:
         return
@@ -68,7 +72,7 @@ def main() -> None:
         os.nice(5)
     images = ImageMaker()
     try:
-        work(Path(sys.argv[1]), sys.stdin.buffer.read(), images.draw)
+        work(Path(sys.argv[1]), sys.stdin.buffer.read(), images.draw, images.close)
     finally:
         images.close()
 

@@ -64,12 +64,16 @@ class ImageMaker:
         return bytes(picture)
 
     def _start(self) -> None:
-        import kaleido
-
         if self._owner == os.getpid() and self._drawn < RESTART_AFTER:
             return
         self._stop()
-        kaleido.start_sync_server(silence_warnings=True, mathjax=False, timeout=TIMEOUT_SECONDS)
+        import kaleido
+
+        from dashboard.exports.small_browser import SmallBrowser, build_page
+
+        kaleido.start_sync_server(
+            silence_warnings=True, timeout=TIMEOUT_SECONDS, browser_cls=SmallBrowser, page_generator=build_page()
+        )
         self._owner, self._drawn = os.getpid(), 0
         atexit.register(self._stop)
 

@@ -15,9 +15,15 @@ WRITERS = {"docx": write_word, "pptx": write_slides, "xlsx": write_book, "pdf": 
 
 
 def write_paper(
-    paper: Paper, file_format: PaperFormat, draw: Draw, tell: Tell = lambda done, total, step: None
+    paper: Paper,
+    file_format: PaperFormat,
+    draw: Draw,
+    tell: Tell = lambda done, total, step: None,
+    put_away: Callable[[], None] = lambda: None,
 ) -> bytes:
     """The file. ``draw`` makes a picture of a figure; ``tell`` hears of each step: how many are done, of how many.
+
+    ``put_away`` is called when all is drawn: what drew need not lie in the memory beside what sets the file.
 
     Raises ImageUnavailableError where a picture is needed and cannot be drawn, and what ``tell`` raises.
     """
@@ -28,6 +34,7 @@ def write_paper(
     for done, (number, item) in enumerate(wanted):
         tell(done, total, f"Drawing chart {done + 1} of {len(wanted)}")
         pictures[number] = draw(item.figure, kind)
+    put_away()
     tell(len(wanted), total, f"Writing the file for {FORMAT_WORDS[file_format].split(',')[0]}")
     content = WRITERS[file_format](paper, pictures)
     tell(total, total, "Done")

@@ -24,6 +24,7 @@ from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.errors import UnavailableError
 from dashboard.exports.image import ImageUnavailableError
 from dashboard.papers.paper import Brand, Item, Paper
+from dashboard.papers.press import WRITERS
 
 TELLTALE = "Telltale headline"
 TABLE = Table("Figures", (Column("Area", "text"), Column("2025", unit="%")), ((Cell("Leeds"), Cell("4.9", 4.9)),))
@@ -128,6 +129,20 @@ def test_a_paper_that_cannot_be_drawn_says_why(tmp_path: Path):
     jobs = jobs_in(tmp_path)
     found = jobs.find(jobs.begin(drawn, "docx", "ann"), "ann")
     assert (found.state, found.step) == ("failed", "There is no browser here.")
+
+
+def test_the_browser_is_put_away_between_drawing_and_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    happened: list[str] = []
+
+    def note(what: str, content: bytes) -> Callable[..., bytes]:
+        return lambda *_: happened.append(what) or content
+
+    monkeypatch.setitem(WRITERS, "docx", note("written", b""))
+    figure = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
+    drawn = Paper("P", Brand("Leeds"), (Item(BLOCK, figure),) * 2, 3, "1 May 2026", date(2026, 5, 2))
+    jobs = jobs_in(tmp_path, lambda *given: work(*given, note("drawn", b"PNG"), lambda: happened.append("put away")))
+    jobs.begin(drawn, "docx", "ann")
+    assert happened == ["drawn", "drawn", "put away", "written"]
 
 
 def test_a_defect_is_said_without_its_insides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,6 +1,10 @@
 """Pictures drawn on the server: the right one for each caller, and a clear word where none can be drawn."""
 
+import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import kaleido
 import pytest
@@ -45,3 +49,18 @@ def test_a_server_without_chromium_says_what_to_do_instead(monkeypatch):
     monkeypatch.setattr(kaleido, "start_sync_server", refuse)
     with pytest.raises(ImageUnavailableError, match="needs Chromium"):
         ImageMaker().draw(figure("None"), "png")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+def test_the_browser_has_one_page_and_no_process_for_what_nobody_looks_at(images):
+    images.draw(figure("Alone"), "svg")
+    assert sum("--type=renderer" in command for command in commands_below(os.getpid())) == 1
+
+
+def commands_below(pid: int) -> Iterator[str]:
+    """The command lines of all processes that come from one."""
+    with suppress(OSError):  # it has ended meanwhile
+        yield Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in children.read_text().split():
+                yield from commands_below(int(child))

@@ -1,0 +1,33 @@
+"""The browser that draws pictures, kept small: it has a page that draws, and nothing that a person would look at.
+
+Imported only where a picture is drawn: it brings Kaleido and what drives Chromium.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from choreographer.browsers import Chromium
+from kaleido import PageGenerator
+
+# The pages draw bars and lines alone, and the same script draws them here: a quarter of the whole of plotly.js, which
+# Kaleido reads anew for each picture.
+PLOTLY = Path(__file__).resolve().parents[2] / "assets" / "vendor" / "plotly-basic.min.js"
+# Chromium keeps a process for the list below its address bar, and one for a page that might come next.
+UNUSED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+# The page of the last picture is let go when the next one begins, not when a hundred of them fill the memory.
+LET_GO = "<script>window.gc?.()</script>"
+
+
+class SmallBrowser(Chromium):
+    """Chromium without the processes that only a person at a screen needs."""
+
+    def get_cli(self) -> Sequence[str]:
+        """The command that starts it."""
+        return [*super().get_cli(), f"--disable-features={','.join(UNUSED)}", "--js-flags=--expose-gc"]
+
+
+def build_page() -> PageGenerator:
+    """The page in which every picture is drawn."""
+    page = PageGenerator(plotly=PLOTLY.as_uri(), mathjax=False)
+    page.header += LET_GO
+    return page
