@@ -3,17 +3,11 @@
 (function () {
   "use strict";
 
+  const { make } = window.curvePage;
   const SEEN = "data-version-seen";
   const LISTED = 8; // measures that the notice names before it folds the rest away
   let picked = false; // a measure from the list, whose entry is on its way
   const marked = () => document.querySelectorAll("[data-news]");
-
-  function make(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
 
   const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
 

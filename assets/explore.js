@@ -4,6 +4,7 @@
 (function () {
   "use strict";
 
+  const { make, announce } = window.curvePage;
   const CHART = "explore-chart";
   const REMEMBERED = 12; // tables
   const FEW = 4; // measures: with more, the table comes before the chart is asked for, or the server would do both at once
@@ -21,7 +22,7 @@
   const painted = () => new Promise((resolve) => window.requestAnimationFrame(() => window.setTimeout(resolve)));
 
   function startAgain() {
-    return Object.assign(document.createElement("a"), { href: "/explore", textContent: "Start again" });
+    return make("a", { href: "/explore" }, "Start again");
   }
 
   /* The words around both: what is shown, or why nothing can be. */
@@ -92,10 +93,10 @@
     navigator.clipboard.writeText(address).then(
       () => {
         copy.textContent = "Query copied";
-        at("announcer").textContent = "Query copied";
+        announce("Query copied");
         window.setTimeout(() => (copy.textContent = words), 2000);
       },
-      () => (at("announcer").textContent = "The query is the address of the link Open in the API")
+      () => announce("The query is the address of the link Open in the API")
     );
   });
 

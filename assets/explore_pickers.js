@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  const { make } = window.curvePage;
   const CHIPS = 8; // more than these are counted
   const KINDS = {
     measures: { all: true },
@@ -13,16 +14,6 @@
 
   const picker = (kind) => document.querySelector(`[data-pick="${kind}"]`);
   const pick = (changes) => window.dash_clientside.selection.pick(changes);
-
-  function make(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name in made && typeof value !== "string") made[name] = value;
-      else made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
 
   const listed = (kind) => options.offers[kind].flatMap(([, members]) => members);
 

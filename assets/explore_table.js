@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const { make } = window.curvePage;
   const GRID = "explore-grid";
   const WIDTHS = { Area: 210, Measure: 240, Group: 240, Unit: 110, Code: 120, Period: 210, Source: 320, "Each year is": 240 };
 
@@ -9,9 +10,7 @@
   const counted = (number, one, many) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
 
   function item(symbol, words) {
-    const made = document.createElement("li");
-    made.append(Object.assign(document.createElement("b"), { textContent: symbol }), ` ${words}`);
-    return made;
+    return make("li", {}, make("b", {}, symbol), ` ${words}`);
   }
 
   const cellOf = (params, column) => {
@@ -77,15 +76,9 @@
       const block = document.querySelector(".explore-figures");
       at("explore-count").textContent = `${counted(table.rows, "row", "rows")}, ${counted(figures, "figure", "figures")}: ${table.caption}`;
       block.querySelector(".block-labels").replaceChildren(
-        ...table.labels.map((label) => {
-          const made = Object.assign(document.createElement("span"), { textContent: label });
-          made.className = `tag tag-${label.split(",")[0].toLowerCase()}`;
-          return made;
-        })
+        ...table.labels.map((label) => make("span", { class: `tag tag-${label.split(",")[0].toLowerCase()}` }, label))
       );
-      block.querySelector(".block-notes").replaceChildren(
-        ...table.notes.map((note) => Object.assign(document.createElement("p"), { textContent: note }))
-      );
+      block.querySelector(".block-notes").replaceChildren(...table.notes.map((note) => make("p", {}, note)));
       block.querySelector(".block-source").textContent = table.source;
       showKey(table);
       window.dash_clientside.present.made(block.dataset.block, table.version);

@@ -2,14 +2,8 @@
 (function () {
   "use strict";
 
+  const { make } = window.curvePage;
   const KINDS = { better: "better", worse: "worse", higher: "higher", lower: "lower", "no clear difference": "none", "not judged": "unknown" };
-
-  function make(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
 
   const hidden = (words) => make("span", { class: "visually-hidden" }, words);
 

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  const { make, announce } = window.curvePage;
   const KEPT = "curve-pack";
   const MOST = 40;
   const LONGEST_NOTE = 500;
@@ -11,7 +12,6 @@
   const shown = new Map(); // item -> what it shows
 
   const at = (id) => document.getElementById(id);
-  const announce = (words) => (at("announcer").textContent = words);
 
   function read() {
     try {
@@ -38,13 +38,6 @@
     if (!link) return;
     if (length) link.dataset.count = String(length);
     else delete link.dataset.count;
-  }
-
-  function make(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
   }
 
   /* ---- adding ------------------------------------------------------------------------------------------------------ */

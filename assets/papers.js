@@ -2,19 +2,13 @@
 (function () {
   "use strict";
 
+  const { make } = window.curvePage;
   const ASK_AGAIN = 800; // ms
   const BUSY_AGAIN = 5000;
   const MOST_TRIES = 24; // while other papers are being written
   const LONGEST = 8000; // characters of an address that every server between here and there takes
   const NAMES = { docx: "Word", pptx: "PowerPoint", xlsx: "Excel", pdf: "PDF" };
   let current = null; // the paper that is being made: { stopped, cancel }
-
-  function make(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
 
   const wait = (ms) => new Promise((resolve) => window.setTimeout(resolve, ms));
 

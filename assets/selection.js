@@ -1,30 +1,22 @@
-/* The browser's half of callbacks/selection_sync.py: what the reader has chosen, in the address, the filter bar and
-   the Store. Picking in the filter bar needs no server; an address from outside is read by the server. */
+/* The browser's half of callbacks/selection_sync.py: what the reader has chosen, in the address and the Store.
+   Picking in the filter bar (assets/filter_bar.js) needs no server; an address from outside is read by the server. */
 (function () {
   "use strict";
 
-  const FORM = "filters";
+  const filters = window.curveFilters;
+  const { USUAL, form } = filters;
   const EXTRA = ["since", "group"]; // in the query, but without a field of their own
-  const ALL_SHOWN = ["neighbours", "each", "core", "region", "england", "wedges", "band", "interval", "target"];
-  const USUALLY_SHOWN = ALL_SHOWN.filter((name) => name !== "core");
   const ORDER = ["home", "measure", "area", "neighbours", "average", "show", "from", "to", "period", "since", "group",
     "measures", "areas", "groups", "shape", "table", "year", "version", "pair", "order", "view", "plan", "priority", "lead", "status", "sort",
     "ahead", "unknown", "share", "moved", "quarter", "edition", "paper"];
   const DISPLAY = ["neighbours", "average", "show", "from", "to"];
-  const USUAL = { measure: "neet", neighbours: "2025", average: "mean", table: "wide", pair: "persistent-absence-looked-after", order: "size" };
   const banner = document.querySelector(".pinned"); // there where the address keeps every page to one dataset version
   const pinned = banner ? banner.dataset.pinned : "";
   let current = null; // the search string that the Store stands for
   let chosen = {}; // parameter -> value, defaults left out, as in the canonical query
   let displayed = null; // the query that filter bar and charts show
-  let choices = null;
   let moved = false; // from the page on which the reader arrived
   const seen = new Set(); // addresses that were written here, so that Back needs no server to read them
-
-  const form = () => document.getElementById(FORM);
-  const field = (name) => form().elements[name];
-  const toggles = (name) => [...form().querySelectorAll(`.toggle[data-name="${name}"]`)];
-  const option = (value, words) => new Option(words, value);
 
   function read(query) {
     return Object.fromEntries(new URLSearchParams(query || ""));
@@ -38,123 +30,6 @@
 
   function setProps(id, props) {
     window.dash_clientside.set_props(id, props);
-  }
-
-  /* ---- filling the selects -------------------------------------------------------------------------------------- */
-
-  function fillGroups(select, groups) {
-    select.replaceChildren(
-      ...groups.map(([words, members]) => {
-        const group = document.createElement("optgroup");
-        group.label = words;
-        group.append(...members.map(([value, text]) => option(value, text)));
-        return group;
-      })
-    );
-  }
-
-  function fill(select, pairs) {
-    select.replaceChildren(...pairs.map(([value, words]) => option(value, words)));
-  }
-
-  function prepareForm() {
-    if (choices && form().dataset.filled) return Boolean(choices.home);
-    choices = JSON.parse(form().dataset.choices || "{}");
-    form().dataset.filled = "yes";
-    if (!choices.home) return false;
-    fillGroups(field("home"), choices.home);
-    fillGroups(field("measure"), choices.measure);
-    fillGroups(field("pair"), choices.pair);
-    return true;
-  }
-
-  function fillDependent() {
-    const wedges = choices.area[chosen.home] || [];
-    fill(field("area"), [["", wedges.length ? "Whole city" : "No wedges here"], ...wedges]);
-    field("area").disabled = !wedges.length;
-    fill(
-      field("neighbours"),
-      choices.neighbours.filter(([value]) => value !== "own" || chosen.group || chosen.neighbours === "own")
-    );
-    const periods = choices.timelines[choices.timeline[chosen.measure || USUAL.measure]] || [];
-    const years = [...new Set(periods.map(([, , year]) => String(year)))];
-    for (const name of ["from", "to"]) {
-      const listed = years.includes(chosen[name] || years[0]) ? years : [...years, chosen[name]].sort();
-      fill(field(name), [["", name === "from" ? "First" : "Latest"], ...listed.map((year) => [year, year])]);
-    }
-    const listedYears = choices.year.some(([value]) => value === (chosen.year || value))
-      ? choices.year : [...choices.year, [chosen.year, chosen.year]];
-    fill(field("year"), [["", "Latest"], ...listedYears]);
-    const plan = chosen.plan || choices.plan_now;
-    fill(field("plan"), choices.plan);
-    fill(field("priority"), [["", "All priorities"], ...(choices.priority[plan] || [])]);
-    fill(field("lead"), [["", "Everybody"], ...(choices.lead[plan] || [])]);
-    fill(field("status"), [["", "Any"], ...choices.status]);
-    fill(field("period"), [["", "Latest"], ...periods.map(([key, label]) => [key, label]).reverse()]);
-  }
-
-  function showForm() {
-    fillDependent();
-    for (const name of ["home", "measure", "pair", "area", "neighbours", "period", "year", "from", "to", "priority", "lead", "status"]) {
-      field(name).value = chosen[name] || USUAL[name] || "";
-    }
-    field("plan").value = chosen.plan || choices.plan_now;
-    const shown = chosen.show === "none" ? [] : chosen.show ? chosen.show.split(",") : USUALLY_SHOWN;
-    const pressed = { average: [chosen.average || USUAL.average], show: shown };
-    for (const name of ["average", "show"]) {
-      for (const toggle of toggles(name)) {
-        toggle.setAttribute("aria-pressed", String(pressed[name].includes(toggle.dataset.value)));
-      }
-    }
-    form().dataset.neighbours = chosen.neighbours || USUAL.neighbours;
-  }
-
-  /* ---- the sentence ---------------------------------------------------------------------------------------------- */
-
-  function words(name) {
-    const select = field(name);
-    return select.selectedIndex < 0 ? "" : select.options[select.selectedIndex].text;
-  }
-
-  function listed(parts) {
-    return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}` : parts.join("");
-  }
-
-  function comparators(page) {
-    if (page === "overview" && chosen.view) return [];
-    const on = toggles("show").filter((toggle) => toggle.getAttribute("aria-pressed") === "true");
-    const shown = on.map((toggle) => toggle.dataset.value);
-    const all = !uses(page, "show");
-    const parts = [];
-    if (uses(page, "neighbours") && (all || shown.includes("neighbours") || shown.includes("each"))) {
-      parts.push(words("neighbours").replace(/^./, (letter) => letter.toLowerCase()));
-    }
-    if (!all && shown.includes("core")) parts.push("core cities");
-    if (!all && shown.includes("region")) parts.push("the region");
-    if (!all && shown.includes("england")) parts.push("England");
-    return parts;
-  }
-
-  const uses = (page, name) => form().querySelector(`[data-field="${name}"]`).dataset.pages.split(" ").includes(page);
-
-  function sentence(page) {
-    if (uses(page, "plan")) {
-      const parts = ["plan", "priority", "lead"].filter((name) => name === "plan" || chosen[name]).map(words);
-      return [...parts, ...(chosen.status ? [`status: ${words("status").toLowerCase()}`] : [])].join(", ");
-    }
-    const place = uses(page, "area") && chosen.area ? `${words("area")}, ${words("home")}` : words("home");
-    const subject = ["measure", "pair"].find((name) => uses(page, name));
-    let text = subject ? `${words(subject)} in ${place}` : place;
-    const against = comparators(page);
-    if (against.length) text += `, against ${listed(against)}`;
-    if (page === "overview" && chosen.view) text += ", in the year";
-    if (uses(page, "period")) text += `, ${chosen.period ? words("period") : "latest period"}`;
-    if (uses(page, "year")) text += `, ${chosen.year ? words("year") : "latest year"}`;
-    if (uses(page, "from") && (chosen.from || chosen.to)) {
-      text += `, ${chosen.from || "first year"} to ${chosen.to || "latest"}`;
-    }
-    if (pinned) text += `, as of version ${pinned}`;
-    return text;
   }
 
   function linkTo(pathname) {
@@ -188,7 +63,7 @@
       each.hidden = !each.dataset.pages.split(" ").includes(page);
     }
     const filtered = [...form().querySelectorAll("[data-pages]")].some((each) => !each.hidden);
-    form().hidden = !page || !choices || !choices.home || !filtered;
+    form().hidden = !page || !filters.choices().home || !filtered;
     const query = write(chosen);
     for (const link of document.querySelectorAll(".pinned a")) {
       link.pathname = window.location.pathname;
@@ -203,7 +78,7 @@
       document.title = page && !filtered ? `${linkTo(window.location.pathname).textContent} – Turning the Curve` : "Turning the Curve";
       return;
     }
-    const text = sentence(page);
+    const text = filters.sentence(page, chosen, pinned);
     document.getElementById("choice-sentence").textContent = text;
     const title = document.querySelector(".nav a[aria-current]").textContent;
     document.title = `${title}: ${text} – Turning the Curve`;
@@ -218,11 +93,11 @@
     if ("measure" in changes || "period" in changes) delete values.since; // it lies before the one and belongs to the other
     if ("year" in changes) delete values.quarter;
     if (changes.plan) for (const name of ["priority", "lead", "status"]) delete values[name];
-    if (values.plan === choices.plan_now) delete values.plan;
+    if (values.plan === filters.choices().plan_now) delete values.plan;
     for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
-    if (query === write(chosen)) return showForm();
+    if (query === write(chosen)) return filters.show(chosen);
     // Before Dash has started, or into another version, which has choices of its own: another document.
     if (!window.dash_clientside.set_props || !keepsVersion(query)) return window.location.assign(`?${query}`);
     seen.add(`?${write(chosen)}`);
@@ -250,26 +125,16 @@
     displayed = query;
     chosen = read(query);
     window.dash_clientside.present.choose(chosen, query);
-    showForm();
+    filters.show(chosen);
     showPage();
     document.getElementById("page").classList.remove("page-slot-empty");
-  }
-
-  function picked(name) {
-    if (name === "show") {
-      const on = toggles("show").filter((toggle) => toggle.getAttribute("aria-pressed") === "true");
-      const names = ALL_SHOWN.filter((value) => on.some((toggle) => toggle.dataset.value === value));
-      const usual = names.join() === USUALLY_SHOWN.join();
-      return { show: usual ? "" : names.join(",") || "none" };
-    }
-    return { [name]: field(name).value };
   }
 
   function toggled(toggle) {
     const { name, value } = toggle.dataset;
     if (name === "average") return pick({ average: value });
     toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
-    return pick(picked(name));
+    return pick(filters.picked(name));
   }
 
   /* ---- moving about ---------------------------------------------------------------------------------------------- */
@@ -312,14 +177,14 @@
   });
 
   document.addEventListener("change", (event) => {
-    if (event.target.form === form() && event.target.name) pick(picked(event.target.name));
+    if (event.target.form === form() && event.target.name) pick(filters.picked(event.target.name));
   });
   document.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("reset", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
     const kept = document.body.dataset.page === "overview" ? { view: chosen.view } : { measure: chosen.measure, pair: chosen.pair, plan: chosen.plan };
-    const values = { home: choices.default, ...kept };
+    const values = { home: filters.choices().default, ...kept };
     for (const name of [...ORDER, ...EXTRA]) if (!(name in values)) values[name] = "";
     pick(values);
   });
@@ -346,9 +211,9 @@
   }
 
   /* The filter bar is there before Dash is: it shows the address at once, and what the server makes of it later. */
-  if (form() && prepareForm()) {
-    chosen = { home: choices.default, ...read(window.location.search) };
-    showForm();
+  if (form() && filters.prepare()) {
+    chosen = { home: filters.choices().default, ...read(window.location.search) };
+    filters.show(chosen);
     showPage();
   }
 
@@ -363,13 +228,13 @@
     arrive(pathname, known, query) {
       if (current === null && typeof known === "string") current = known;
       const search = unread(query);
-      if (form() && prepareForm() && chosen.home) showPage();
+      if (form() && filters.prepare() && chosen.home) showPage();
       return search === null ? window.dash_clientside.no_update : search;
     },
 
     /* The Store has changed: show it in the filter bar, and on the charts at once. */
     show(query) {
-      if (typeof query !== "string" || !form() || !prepareForm()) return;
+      if (typeof query !== "string" || !form() || !filters.prepare()) return;
       display(query);
     },
 

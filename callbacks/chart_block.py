@@ -85,7 +85,7 @@ def _drawing(block: ChartBlock) -> dict[str, Any]:
 
 
 def table_data(table: Table) -> dict[str, Any]:
-    """A table in the form that assets/present.js writes out: a plain cell is its text alone."""
+    """A table in the form that assets/chart_table.js writes out: a plain cell is its text alone."""
     statuses = {cell.status for row in table.rows for cell in row if cell.status}
     return {
         "caption": table.caption,

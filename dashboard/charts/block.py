@@ -43,7 +43,7 @@ class ChartBlock:
 
     ``figure`` is a plain Plotly dict without a template. A trace (by its ``meta``), annotation or shape (by its
     ``name``) may carry a condition such as ``neighbours=2025&shown=each``: it is drawn only while the selection
-    agrees (dashboard/charts/visible.py here, assets/present.js in the browser), so that switching needs no server.
+    agrees (dashboard/charts/visible.py here, assets/chart_visible.js there), so that switching needs no server.
     ``key`` names what the figure was built from; while it stays the same the browser keeps the figure it has.
     ``version`` is the dataset version that it was made from; callbacks/blocks.py sets it.
     ``key_is_whole`` where it names what the table was built from as well: then the browser keeps that too.

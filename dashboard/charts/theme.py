@@ -1,7 +1,7 @@
 """Every colour and type size, once: the source of the Plotly template and of the CSS variables.
 
 Colours follow the Government Analysis Function. Charts are built in the light colours below; ``IN_THE_DARK`` names
-what each becomes on a dark page (assets/present.js swaps them), so that builders never ask for the scheme.
+what each becomes on a dark page (assets/chart_colours.js swaps them), so that builders never ask for the scheme.
 """
 
 from typing import Any

@@ -1,12 +1,12 @@
-"""Which parts of a figure a selection shows: the twin of assets/present.js, for exports and tests.
+"""Which parts of a figure a selection shows: the twin of assets/chart_visible.js, for exports and tests.
 
 A chart builder draws everything that a reader can switch on and marks each part with a condition, in a trace's
 ``meta`` and in an annotation's or shape's ``name``:
 
 * ``neighbours=2025&average=mean&shown=each``: all must hold; ``shown=each`` means that "each" is among the
   comparators switched on. A part without ``=`` in its mark is always drawn.
-* ``width=wide`` and ``width=narrow``: on a phone other words are drawn (assets/present.js), and ``layout.meta.narrow``
-  takes the place of parts of the layout; everywhere else, exports among them, a figure is wide.
+* ``width=wide`` and ``width=narrow``: on a phone other words are drawn, and ``layout.meta.narrow`` takes the place of
+  parts of the layout (assets/chart_traces.js); everywhere else, exports among them, a figure is wide.
 * On a date axis (``layout.xaxis.type`` "date", x written as ISO dates) the selection's years of period end cut
   traces, annotations, shapes and an ``xaxis.range``, each by the year its x starts with.
 """

@@ -1,4 +1,4 @@
-"""One set of cases for both twins: dashboard/charts/visible.py here, assets/present.js in Node."""
+"""One set of cases for both twins: dashboard/charts/visible.py here, assets/chart_visible.js in Node."""
 
 import copy
 import json
@@ -39,7 +39,7 @@ def test_browser_shows_the_same():
     node = shutil.which("node")
     if not node:
         pytest.skip("Node is not installed; tests/functional drives the same script in Chromium")
-    script = ROOT / "assets" / "present.js"
+    script = ROOT / "assets" / "chart_visible.js"
     run = subprocess.run(
         [node, "-e", IN_NODE, str(script)], input=json.dumps(CASES).encode(), capture_output=True, check=True
     )
@@ -49,10 +49,10 @@ def test_browser_shows_the_same():
     }
 
 
-@pytest.mark.parametrize("name", ["present.js", "selection.js"])
+@pytest.mark.parametrize("name", ["chart_visible.js", "filter_bar.js"])
 def test_browser_knows_the_same_usual_comparators(name: str):
     script = (ROOT / "assets" / name).read_text(encoding="utf-8")
-    if name == "present.js":
+    if name == "chart_visible.js":
         usual = script.split('show: "')[1].split('"')[0].split(",")
     else:
         every = json.loads(script.split("const ALL_SHOWN = ")[1].split(";")[0])
