@@ -15,7 +15,7 @@ from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
 from dashboard.plan import Action, Plan
-from dashboard.plan_blocks import ACTIONS, TARGETS, build_actions_block, build_targets_block
+from dashboard.plan_blocks import ACTIONS, build_actions_block
 from dashboard.plan_more_blocks import (
     FIGURES,
     FRAMEWORK,
@@ -27,6 +27,7 @@ from dashboard.plan_more_blocks import (
     build_recommendations_block,
 )
 from dashboard.plan_targets import rate_plan
+from dashboard.plan_targets_block import TARGETS, build_targets_block
 from dashboard.plan_view import PlanView, view_plan
 from dashboard.plan_words import is_overdue
 from dashboard.rated import Rated
@@ -98,7 +99,7 @@ def _around(services: Services, selection: Selection, day: date, *, may: bool) -
         return view.plan.current and is_overdue(action, day)
 
     return {
-        page.LEAD: page.lead(view.plan, book.plans, links),
+        page.LEAD: page.lead(view.plan, book.plans, links, may=may),
         page.PRIORITIES: page.priorities(view, links, measures, find_colours(services, view.plan)),
         page.TABLE: tables.actions(view, links, overdue, selection.sort, names=may),
         page.LIST: tables.recommendations(view.plan.recommendations),
@@ -118,7 +119,12 @@ def _links(selection: Selection, view: PlanView) -> Links:
 
 
 def find_colours(services: Services, plan: Plan) -> Mapping[str, Rated]:
-    """The colour of the figure of each target's own period, by the target's id."""
+    """The colour of the figure of each target's own period, by the target's id; remembered until a plan changes."""
+    key = ("plan-colours", plan.id, services.plan_stamp(), services.catalogue().version)
+    return services.cache.remember(key, lambda: _fetch_colours(services, plan))
+
+
+def _fetch_colours(services: Services, plan: Plan) -> Mapping[str, Rated]:
     catalogue = services.catalogue()
     indicators = [each for priority in plan.priorities for each in priority.indicators if each.measure]
     measures = {each.measure for each in indicators if each.measure in catalogue.measures and each.compares}
@@ -138,7 +144,8 @@ def fetch_view(services: Services, selection: Selection) -> PlanView:
 
 def build_targets(services: Services, selection: Selection) -> ChartBlock:
     """Indicators and targets."""
-    return build_targets_block(fetch_view(services, selection), services.book(), services.catalogue())
+    view = fetch_view(services, selection)
+    return build_targets_block(view, services.book(), services.catalogue(), find_colours(services, view.plan))
 
 
 def build_actions(services: Services, selection: Selection) -> ChartBlock:

@@ -1,33 +1,23 @@
-"""The blocks ``plan-targets`` and ``plan``: what should become of each indicator, and who does what by when."""
+"""The block ``plan``: who does what by when; and what every block of a plan says of where it is from."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
-from dashboard.charts import theme
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
-from dashboard.charts.plan_bars import Layer, build_plan_bars, height_of, rag_layer
-from dashboard.formatting import format_number, in_words
-from dashboard.plan import Indicator, Plan, PlanBook, Priority, Target
+from dashboard.charts.plan_bars import build_plan_bars, height_of, rag_layer
+from dashboard.plan import Plan, PlanBook
 from dashboard.plan_fields import RAG
 from dashboard.plan_view import PlanView
 from dashboard.plan_words import (
     NO_STATUS,
     NOT_OURS,
-    baseline_figure,
-    comparable_words,
     direction_words,
-    format_figure,
     format_month,
-    relative_change,
     standing_sentence,
     status_words,
 )
-from dashboard.schema import Catalogue
 
-TARGETS, ACTIONS = "plan-targets", "plan"
-SHORT = 60  # characters of an indicator's name in a chart
-RELATIVE = "In hundredths of the baseline, so that percentages and rates can stand in one chart."
+ACTIONS = "plan"
 
 
 def source_of(plan: Plan) -> str:
@@ -45,80 +35,6 @@ def notes_of(plan: Plan, *more: str) -> tuple[str, ...]:
 def key_of(name: str, view: PlanView, book: PlanBook, *chosen: str) -> str:
     """What a block was built from."""
     return "|".join((name, str(book.stamp), view.plan.id, view.priority.id if view.priority else "", *chosen))
-
-
-def build_targets_block(view: PlanView, book: PlanBook, catalogue: Catalogue) -> ChartBlock:
-    """Every indicator with its baseline and targets; the chart shows those that have a baseline and a target."""
-    plan = view.plan
-    shown = [one for priority in view.priorities for one in priority.indicators if relative_change(one) is not None]
-    given = [target for priority in view.priorities for target in priority.targets if target.value is not None]
-    count = in_words(len(given)).capitalize()
-    return ChartBlock(
-        name=TARGETS,
-        headline=f"{count} target{'' if len(given) == 1 else 's'} with a figure",
-        subtitle=f"How far the last target lies from its baseline, {plan.title}",
-        description=_describe(shown),
-        figure=_draw_targets(shown),
-        table=Table(
-            f"{plan.title}: indicators and targets", _TARGET_COLUMNS,
-            tuple(row for priority in view.priorities for row in _target_rows(priority, catalogue)),
-        ),
-        notes=notes_of(plan, RELATIVE if shown else ""),
-        source=source_of(plan),
-        measures=tuple(dict.fromkeys(one.measure for one in shown if one.measure)),
-        key=key_of(TARGETS, view, book),
-        key_is_whole=True,
-        extra={"height": height_of(len(shown)), "drawn": bool(shown)},
-    )  # fmt: skip
-
-
-def _describe(shown: list[Indicator]) -> str:
-    if not shown:
-        return "No target has both a baseline and a figure, so nothing is drawn. The table has what there is."
-    lines = "; ".join(f"{one.words} {_path(one)}" for one in shown)
-    return f"Bars of how far each target lies from its baseline: {lines}."
-
-
-def _path(one: Indicator) -> str:
-    last = next(target for target in reversed(one.targets) if target.value is not None)
-    return f"{format_figure(one.baseline, '')} to {format_figure(last.value, one.unit)}"
-
-
-def _draw_targets(shown: list[Indicator]) -> dict[str, object]:
-    values = [relative_change(one) or 0.0 for one in shown]
-    words = [
-        f"{_path(one)}: {format_number(value, 0)} % of the baseline" for one, value in zip(shown, values, strict=True)
-    ]
-    names = [one.words if len(one.words) <= SHORT else f"{one.words[: SHORT - 1].rstrip()}…" for one in shown]
-    layer = Layer("Last target against baseline", values, words, theme.HOME)
-    labels = [_path(one) for one in shown]
-    return build_plan_bars(names, [layer], title="% of the baseline", labels=labels, zero_line=True)
-
-
-_TARGET_COLUMNS = (
-    Column("Priority", "text"), Column("Indicator", "text"), Column("Unit", "text"), Column("Baseline"),
-    Column("Baseline is of", "text"), Column("Period", "text"), Column("Target"), Column("Measure", "text"),
-    Column("Against today’s figures", "text"), Column("Note", "text"),
-)  # fmt: skip
-
-
-def _target_rows(priority: Priority, catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
-    for one in priority.indicators:
-        measure = catalogue.measures.get(one.measure or "")
-        baseline = Cell(baseline_figure(one), one.baseline)
-        for target in one.targets or (None,):
-            yield (
-                Cell(priority.title), Cell(one.words), Cell(one.unit), baseline, Cell(one.baseline_when),
-                Cell(target.period.label if target else ""), _target_cell(target),
-                Cell(measure.title if measure else ""), Cell(comparable_words(one) or "The definitions agree."),
-                Cell(" ".join(note for note in (target.note if target else "", one.note) if note)),
-            )  # fmt: skip
-
-
-def _target_cell(target: Target | None) -> Cell:
-    if target is None:
-        return Cell("no period given")
-    return Cell(format_figure(target.value, target.unit), target.value)
 
 
 def build_actions_block(view: PlanView, book: PlanBook, chosen: tuple[str, ...]) -> ChartBlock:

@@ -105,11 +105,3 @@ def comparable_words(indicator: Indicator | Target) -> str:
 def resource_words(resource: Resource) -> str:
     """``£4.5 million, 2009–11``."""
     return ", ".join(part for part in (format_money(resource.amount, resource.per), resource.years) if part)
-
-
-def relative_change(indicator: Indicator) -> float | None:
-    """By how many hundredths of the baseline the last target asks the figure to move; None where it cannot be said."""
-    last = next((target.value for target in reversed(indicator.targets) if target.value is not None), None)
-    if last is None or not indicator.baseline:
-        return None
-    return (last - indicator.baseline) / indicator.baseline * 100

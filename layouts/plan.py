@@ -6,8 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.plan import Indicator, Outcome, Plan, Priority, Target
-from dashboard.plan_blocks import ACTIONS, TARGETS
+from dashboard.plan_blocks import ACTIONS
 from dashboard.plan_more_blocks import FIGURES, FRAMEWORK, MONEY, RECOMMENDATIONS
+from dashboard.plan_targets_block import TARGETS
 from dashboard.plan_view import PlanView
 from dashboard.plan_words import (
     baseline_figure,
@@ -19,6 +20,7 @@ from dashboard.plan_words import (
 )
 from dashboard.rated import Rated
 from layouts.chart_block import chart_block, file_links
+from layouts.plan_empty import missing_parts
 from layouts.plan_table import Links, plan_cell, plan_table, quiet_note
 from layouts.rag import rated_chip
 
@@ -62,8 +64,8 @@ def _listed(title: str, id: str, block: str) -> Component:
     )
 
 
-def lead(plan: Plan, plans: Sequence[Plan], links: Links) -> list[Component]:
-    """Which plan it is, how much of it is here, its outcomes, and the other plans."""
+def lead(plan: Plan, plans: Sequence[Plan], links: Links, *, may: bool) -> list[Component]:
+    """Which plan it is, how much of it is here, what is still missing, its outcomes, and the other plans."""
     told = [contents_sentence(plan), plan.note]
     if plan.cross_cutting:
         told.append(f"A theme runs through all of it: {plan.cross_cutting[0].lower()}{plan.cross_cutting[1:]}.")
@@ -73,6 +75,7 @@ def lead(plan: Plan, plans: Sequence[Plan], links: Links) -> list[Component]:
         html.P(plan.title, className="lead"),
         html.P([html.B(standing_sentence(plan)), " ", *(f"{words} " for words in told if words)]),
         html.P(state, className="quiet-words"),
+        *missing_parts(plan, plans, links, may=may),
         *_outcomes(plan.outcomes),
     ]
 

@@ -159,7 +159,7 @@ def _workbook(plan: str, token: str, most_mb: int) -> Component:
     link = html.A("Download the plan as a workbook", href=f"{WORKBOOK}?plan={plan}", download=True, className="button")
     return html.Section(
         [
-            html.H2("As a workbook"),
+            html.H2("As a workbook", id="workbook"),
             html.P("Change much at once in Excel: download, edit, send it back, look at what would change, confirm."),
             html.P(link),
             upload,

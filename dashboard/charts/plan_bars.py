@@ -37,7 +37,7 @@ def height_of(bars: int, *, legend: bool = False) -> int:
 
 
 def build_plan_bars(
-    names: Sequence[str], layers: Sequence[Layer], *, title: str, labels: Sequence[str] = (), zero_line: bool = False
+    names: Sequence[str], layers: Sequence[Layer], *, title: str, labels: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The figure, the first bar on top. ``labels`` stand before the names, ``title`` under the axis."""
     rows = list(range(len(names)))
@@ -54,7 +54,7 @@ def build_plan_bars(
             "legend": {"orientation": "h", "x": 0, "y": -0.0, "yref": "container", "yanchor": "bottom",
                        "traceorder": "normal"},
             "xaxis": {"range": [low - room if low else 0, high + room], "title": {"text": title}, "showgrid": True,
-                      "nticks": 6, "zeroline": zero_line},
+                      "nticks": 6, "zeroline": False},
             "yaxis": {"visible": False, "range": [len(names) - 0.55, -0.8], "rangemode": "normal"},
             "annotations": [part for row in rows for part in _name(row, names[row], labels[row] if labels else "")],
         },

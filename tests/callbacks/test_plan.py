@@ -10,11 +10,13 @@ from callbacks.blocks import BLOCKS, fetch_block
 from callbacks.plan import NAMES, fetch_view, render_plan
 from callbacks.services import Services
 from dashboard.errors import NotFoundError, ReaderError
-from dashboard.plan_blocks import ACTIONS, TARGETS
+from dashboard.plan_blocks import ACTIONS
 from dashboard.plan_fields import RAG
 from dashboard.plan_more_blocks import FIGURES, FRAMEWORK, MONEY, RECOMMENDATIONS
+from dashboard.plan_targets_block import TARGETS
 from dashboard.selection import PLAN_SORTS
 from layouts.plan_actions import actions, status_chip
+from layouts.plan_empty import missing_parts
 from layouts.plan_table import Links
 from layouts.to_html import to_html
 
@@ -57,6 +59,21 @@ def test_targets_stand_as_written_with_why_they_cannot_be_compared(shipped: Serv
     for said in ("7.8\u00a0%", "to be set", "116,000\u00a0people", "50.4 in 1998; England 40.4 (not confirmed)",
                  "The plan counts pupils who miss more than 20 % of school."):  # fmt: skip
         assert said in words, said
+
+
+def test_the_plan_in_force_without_targets_says_what_the_next_step_is(shipped: Services):
+    book = shipped.book()
+    plan = next(plan for plan in book.plans if plan.current)
+    links = Links("plan:{}".format, str, {}, str, "curve:{}".format)
+    reader, editor = (to_html(missing_parts(plan, book.plans, links, may=may)) for may in (False, True))
+    for said in (reader, editor):
+        assert "No targets and no actions have been entered yet" in said
+    assert 'href="curve:obsessions.neet"' in reader
+    assert 'href="plan:cypp-2009-14"' in reader
+    assert "/plan/edit" not in reader
+    assert 'href="/plan/edit?plan=obsessions"' in editor
+    assert "No targets and no actions" in around(shipped, "")
+    assert "have been entered yet" not in around(shipped, "plan=cypp-2011-15")  # history is as its papers give it
 
 
 def test_filters_and_order_choose_the_actions(shipped: Services):
