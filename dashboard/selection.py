@@ -122,6 +122,11 @@ class Selection:
     edition: Literal["", "young"] = ""
     paper: Literal["", "slide"] = ""
 
+    @property
+    def scenario(self) -> str:
+        """``chosen`` where What if on Trends supposes anything."""
+        return "chosen" if self.unknown is not None or self.share is not None or self.moved else ""
+
     def with_(self, **changes: object) -> "Selection":
         """The same selection with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -35,7 +35,9 @@ PAGES: tuple[Page, ...] = (
 # figure do (dashboard/charts/visible.py): ``overview-in-year?view=in-year``.
 BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
     "overview": ("overview?view=", "overview-in-year?view=in-year"),
-    "trends": ("trends", "trends-in-year", "trends-not-known"),
+    "trends": (
+        "trends", "trends-in-year", "trends-forecast?ahead=shown", "trends-not-known", "trends-what-if?scenario=chosen",
+    ),
     "wedges": (
         "wedges", "wedges-map", "wedges-contributions", "wedges-profile", "wedges-places", "wedges-schools",
     ),
@@ -58,9 +60,5 @@ def page_at(path: str) -> Page | None:
 
 
 def page_of_block(name: str) -> Page | None:
-    """The page on which a chart block stands, or None."""
-    return next((page for page in PAGES if name in map(_plain, BLOCKS_OF_PAGE.get(page.name, ()))), None)
-
-
-def _plain(block: str) -> str:
-    return block.partition("?")[0]
+    """The page on which a chart block stands: its name is the page's or begins with it; None of any other name."""
+    return next((page for page in PAGES if name == page.name or name.startswith(f"{page.name}-")), None)

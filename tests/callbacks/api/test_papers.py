@@ -10,9 +10,12 @@ import pptx
 import pypdf
 import pytest
 
+import app as application
+from callbacks.blocks import BLOCKS
 from callbacks.paper_request import MOST_ITEMS
 from callbacks.paper_worker import work
 from dashboard.papers.paper import CONTENT_TYPES
+from layouts.pages import page_of_block
 from tests.callbacks.test_papers_agree import draw
 
 PREFIX = "/api/v1/export"
@@ -50,14 +53,34 @@ def test_a_page_is_begun_asked_after_and_fetched(client, form: str):
 
 
 @pytest.mark.usefixtures("written_at_once")
-def test_a_page_gives_its_blocks_in_order(client):
-    answer = client.get(f"{PREFIX}/page?path={quote('/neighbours?measure=neet')}&format=docx")
+@pytest.mark.parametrize(
+    ("path", "query", "charts"),
+    [
+        (
+            "/neighbours",
+            "measure=neet",
+            ["neighbours", *(f"neighbours-{name}" for name in ("distribution", "change", "twins"))],
+        ),
+        ("/trends", "measure=neet", ["trends", "trends-not-known"]),
+        (
+            "/trends",
+            "measure=neet&ahead=shown&moved=100",
+            ["trends", "trends-forecast", "trends-not-known", "trends-what-if"],
+        ),
+    ],
+)
+def test_a_page_gives_the_blocks_that_it_shows_in_order(client, path: str, query: str, charts: list[str]):
+    answer = client.get(f"{PREFIX}/page?path={quote(f'{path}?{query}')}&format=docx")
     headings = [
         line.text for line in docx.Document(io.BytesIO(answer.data)).paragraphs if line.style.name == "Heading 1"
     ]
-    charts = ("neighbours", "neighbours-distribution", "neighbours-change", "neighbours-twins")
-    said = [client.get(f"{PREFIX}/data?chart={name}&measure=neet&format=json").json["headline"] for name in charts]
+    said = [client.get(f"{PREFIX}/data?chart={name}&{query}&format=json").json["headline"] for name in charts]
     assert headings == said
+
+
+def test_every_block_stands_on_a_page_to_which_a_paper_can_link():
+    assert application.PARTS  # every block has been registered
+    assert [name for name in BLOCKS if page_of_block(name) is None] == []
 
 
 def test_a_job_under_way_says_how_far_it_is_and_can_be_cancelled(client, monkeypatch: pytest.MonkeyPatch):
