@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 Content: TypeAlias = Component | str | int | list[Any] | tuple[Any, ...] | None
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = ("img", "br", "hr", "input")
+_WILDCARDS = ("data-", "aria-")
 
 
 def to_html(component: Content) -> str:
@@ -20,11 +21,18 @@ def to_html(component: Content) -> str:
         return escape(str(component), quote=False)
     if component._namespace != "dash_html_components":
         raise TypeError(f"{type(component).__name__} cannot be written as HTML")
-    props = component.to_plotly_json()["props"]
+    props = _props(component)
     inner = to_html(props.pop("children", None))
     tag = type(component).__name__.lower()
     start = f"<{tag}{''.join(_attribute(name, value) for name, value in props.items())}>"
     return start if tag in _EMPTY else f"{start}{inner}</{tag}>"
+
+
+def _props(component: Component) -> dict[str, Any]:
+    """What ``to_plotly_json`` gives, which asks for every name that there could be: most of the time of a long page."""
+    held = vars(component)
+    named = {name: held[name] for name in component._prop_names if name in held}
+    return named | {name: value for name, value in held.items() if name.startswith(_WILDCARDS)}
 
 
 def _attribute(name: str, value: Any) -> str:

@@ -33,6 +33,13 @@ def test_names_of_attributes_are_those_of_html():
     assert Reader(to_html(label)).attributes == expected
 
 
+def test_no_attribute_is_lost_or_added():
+    given = {"className": "a", "id": "b", "hidden": True, "tabIndex": "0", "aria-label": "c", "data-block": "d"}
+    made = html.Section("words", role="region", **given)
+    held = {name for name, value in made.to_plotly_json()["props"].items() if name != "children" and value is not None}
+    assert len(Reader(to_html(made)).attributes) == len(held) == len(given) + 1
+
+
 def test_a_style_is_written_as_css():
     drawn = html.Span(style={"maskImage": 'url("data:image/svg+xml,%3Csvg")', "color": "red"})
     assert Reader(to_html(drawn)).attributes["style"] == 'mask-image:url("data:image/svg+xml,%3Csvg");color:red'
