@@ -1,4 +1,4 @@
-"""Fills the Plan page: the plan as it stands today, whatever version of the figures a link keeps to."""
+"""Fills the Plan page: the plan as it stands, or as it stood at the end of the version that a link keeps to."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -19,6 +19,7 @@ from dashboard.selection import AREA_WORDS, Selection
 from dashboard.selection_reading import Vocabulary, parse_parameters, read_version
 from data_access.audit import AuditTrail
 from data_access.card_reviews import CardReviews
+from data_access.earlier_plans import plans_at
 from data_access.plans import Plans
 from data_access.repository import Repository
 
@@ -44,8 +45,8 @@ class Services:
     everyone: "Services | None" = None  # where these see more: those of the same version that do not
     seen: Cache = field(default_factory=lambda: Cache(SIGHTS_OPEN))
     trail: AuditTrail | None = None  # where it is noted who takes unpublished figures
-    plans: Plans | None = None  # the same for everyone and every version: they stand as they are today
-    reviews: CardReviews | None = None  # likewise
+    plans: Plans | None = None  # the same for everyone; for an earlier version as they stood at its end
+    reviews: CardReviews | None = None  # the same for everyone and every version
 
     def of_request(self) -> "Services":
         """The services with which to answer the current request: with the sight that its reader has a right to."""
@@ -136,7 +137,8 @@ class Services:
             cache = Cache(min(VERSION_ENTRIES, self.settings.cache_entries))
             everyone = self.everyone.at(version) if self.everyone else None
             repository = self.repository.at(version)
-            return replace(self, repository=repository, cache=cache, newest=newest, everyone=everyone)
+            plans = plans_at(self.plans, version) if self.plans else None
+            return replace(self, repository=repository, cache=cache, newest=newest, everyone=everyone, plans=plans)
 
         return self.opened.remember((version, newest), open_version)
 

@@ -50,6 +50,11 @@ class Plans:
         self._engine = engine
         self._stamp = Stamp(engine, select(func.coalesce(func.max(_change.id), 0)).where(_change.what != LOADED))
 
+    @property
+    def engine(self) -> Engine:
+        """The store that they are in."""
+        return self._engine
+
     def fetch_stamp(self) -> int:
         """The number of the last change that somebody made, 0 before any, at most a second old: what is made of plans
         is kept under it. Shipped plans are loaded before anything is made of them."""

@@ -30,9 +30,11 @@ from callbacks.services import Services
 from callbacks.trends import render_trends
 from callbacks.wedges import render_measure, render_profile
 from dashboard.config import Settings
+from data_access.audit import Actor
 from data_access.commands import import_files
 from data_access.datasets import remove_illustrative
 from data_access.engine import open_engine
+from data_access.plan_changes import Edit, PlanEditor
 from data_access.progress import no_progress
 from data_access.repository import Repository
 
@@ -57,7 +59,12 @@ API = (
     "observations?measure=neet",
     "observations?measure=neet&breakdown=every&format=csv",
     "comparison?measure=neet",
+    "targets?measure=looked-after-rate",
+    "plans/cypp-2009-14",
 )
+TARGET = Edit(
+    "new.2012", "target", "cypp-2009-14.need-for-care.looked-after", {"period": "2012", "value": 58.0}
+)  # entered after version 2
 NEWER = re.compile(r" Made from version 1 of \d+ \w+ \d{4}; newer figures exist\.")
 
 
@@ -159,6 +166,9 @@ def story(own_shipped_store: str, lait_file: Path) -> tuple[str, Answers, Answer
         patch.setenv("DATABASE_URL", own_shipped_store)
         patch.setattr(Settings, "model_config", Settings.model_config | {"env_file": None})
         assert import_files("lait", [lait_file], no_progress, dry_run=False).startswith("Version 2")
+    engine = open_engine(own_shipped_store)
+    PlanEditor(engine).apply(Actor("ann", "analyst"), [TARGET])
+    engine.dispose()
     return own_shipped_store, before, ask(own_shipped_store)
 
 
@@ -187,6 +197,12 @@ def test_every_answer_of_the_api_is_as_it_was_and_so_is_its_etag(story):
 def test_the_newest_figures_are_others(story, server):
     assert "5.6" in encode(render_trends(server.services, "", None)[0])
     assert story[1].pages["trends", "version=1"] != show(server.services, "trends", "version=2")
+
+
+def test_plans_are_those_of_the_version_and_of_today_for_the_newest(server):
+    for version, held in (("", True), ("&version=2", True), ("&version=1", False)):
+        said = server.client.get(f"/api/v1/targets?measure=looked-after-rate{version}").text
+        assert ("58.0" in said) is held, version
 
 
 def test_a_caller_who_holds_the_version_is_not_sent_it_again(server):
