@@ -47,7 +47,7 @@ def _count_on_spark(
         [sys.executable, "-m", "tests.data_access.counting.spark_session", *map(str, victims)],
         input=asked, capture_output=True, text=True, check=False, timeout=600, cwd=scratch,
         env=os.environ | {"PYTHONPATH": str(ROOT), "SPARK_LOCAL_DIRS": str(scratch), "SPARK_LOCAL_IP": "127.0.0.1",
-                          "TMPDIR": str(scratch), "HOME": str(scratch)} | (FEW_ROWS if master == "local[2]" else {}),
+                          "TMPDIR": str(scratch), "HOME": str(scratch)} | FEW_ROWS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     return [Counted.from_json(line) for line in done.stdout.splitlines()], done.stderr
@@ -105,7 +105,7 @@ class Cluster:
                 [str(home / "bin/spark-class"), f"org.apache.spark.deploy.{name}", "--host", "127.0.0.1", *arguments],
                 stdout=log, stderr=log, start_new_session=True, cwd=self._folder,
                 env=os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1",
-                                  "SPARK_LOCAL_DIRS": str(self._folder), "SPARK_NO_DAEMONIZE": "1"},
+                                  "SPARK_LOCAL_DIRS": str(self._folder), "SPARK_NO_DAEMONIZE": "1"} | FEW_ROWS,
             ))  # fmt: skip
 
     def _wait_for(self, name: str, words: str, times: int) -> None:
@@ -140,7 +140,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_at_work_changes_no_count(tmp_path: Path, cluster: Cluster) -> None:
-    request = _request("attendance", 800_000, tmp_path, "csv")
+    request = _request("attendance", 200_000, tmp_path, "csv")
     answers, said = _count_on_spark([request], tmp_path / "scratch", cluster.master, [cluster.worker])
     assert "killed" in said
     assert answers == [count_return(request)]
