@@ -141,6 +141,8 @@ class PlanEditPage:
         whole = [row for act in {row.act for row in changes} for row in self.plans.fetch_changes(act=act)]
         parts = {part.id: part for part in self.plans.fetch_parts()}
         acts = [act for act in list_acts(sorted(whole, key=lambda row: -row.id), parts) if act.lines]
+        above = parts.get(draft.parent)
+        draft = draft._replace(of=f"the {PARTS[above.kind].words} “{name_of(above.kind, above.body)}”" if above else "")
         shown = part_page(draft, self._options(draft.plan), form_token(), acts, faults)
         title = f"Change: {draft.title}" if draft.number else f"Add: {draft.title}"
         return self.answer(title[:80], shown, status)

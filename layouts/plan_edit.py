@@ -48,12 +48,14 @@ def edit_page(
         *([summary] if summary else []),
         *([html.P(said, role="status", className="message")] if said else []),
         _ways(plan, plans),
-        _button("archive", plan, token, "Archive the whole plan", {"archived": "yes", "revision": str(plan.revision)}),
         *[part for kind in CHILDREN["plan"] for part in _kind(kind, plan, token)],
         _workbook(plan.id, token, most_mb),
         *_archived(plan.id, away, token),
         html.H2("What was changed", id="history"),
         history_table(acts, token) if acts else html.P("Nothing yet."),
+        html.H2("The whole plan"),
+        html.P("Archived, it leaves every page and takes its targets with it. It can be brought back."),
+        _button("archive", plan, token, "Archive the whole plan", {"archived": "yes", "revision": str(plan.revision)}),
     ]
 
 

@@ -18,7 +18,8 @@ Options = Mapping[str, Mapping[str, str]]  # of what a reference may name: words
 
 class Draft(NamedTuple):
     """What the form holds. ``number`` is empty for a part to be added, ``revision`` what was seen of one that is there;
-    ``now`` how it stands where somebody has changed it since, by whom in ``now_by``."""
+    ``of`` is what it hangs on, in words, ``now`` how it stands where somebody has changed it since, by whom in
+    ``now_by``."""
 
     kind: Kind
     plan: str
@@ -27,6 +28,7 @@ class Draft(NamedTuple):
     revision: str
     texts: Mapping[str, str]
     title: str
+    of: str = ""
     now: Mapping[str, str] | None = None
     now_by: str = ""
 
@@ -43,6 +45,7 @@ def part_page(
     back = html.A("Back to the whole plan", href=f"{PATH}?plan={draft.plan}")
     return [
         html.H1(title),
+        *([html.P(f"Of {draft.of}", className="quiet-words")] if draft.of else []),
         *([summary] if summary else []),
         *([_meanwhile(draft)] if draft.now is not None else []),
         form(f"{PATH}/part", token, [*(hidden_field(*pair) for pair in hidden.items()), *fields], "Save"),

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.form_fields import form, hidden_field
-from layouts.imports import table_in_a_box
+from layouts.plan_table import plan_cell, plan_table
 
 PATH = "/plan/edit"
 
@@ -36,15 +36,19 @@ class Act(NamedTuple):
 def history_table(acts: Sequence[Act], token: str) -> Component:
     """Acts, newest first."""
     heads = ("When", "Who", "What", "Undo")
-    return table_in_a_box("What was changed", heads, [_row(act, token) for act in acts])
+    return plan_table("What was changed", heads, [_row(act, token) for act in acts], "plan-history-table")
 
 
 def _row(act: Act, token: str) -> Component:
     lines = [html.Li([html.B(line.name), *_fields(line)]) for line in act.lines]
     if act.more:
-        lines.append(html.Li(f"and {act.more} more"))
-    cells = [html.Td(act.who), html.Td([act.what, html.Ul(lines, className="plan-changes")])]
-    return html.Tr([html.Th(act.when, scope="row"), *cells, html.Td(_undo(act, token))])
+        lines.append(html.Li(f"and {act.more} more" if lines else f"{act.more} part{'' if act.more == 1 else 's'}"))
+    cells = [
+        plan_cell("Who", act.who),
+        plan_cell("What", act.what, html.Ul(lines, className="plan-changes")),
+        plan_cell("Undo", _undo(act, token)),
+    ]
+    return html.Tr([html.Th(act.when, scope="row"), *cells])
 
 
 def _fields(line: ChangeLine) -> list[Component]:

@@ -1,4 +1,4 @@
-"""/plans and /plans/<id>: the plans as they stand today, with everything that hangs on them."""
+"""/plans and /plans/<id>: the plans as they stand, or stood at the end of a version, with all that hangs on them."""
 
 from dataclasses import asdict
 

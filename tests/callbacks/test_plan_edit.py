@@ -104,6 +104,7 @@ def test_what_was_wrong_is_said_all_at_once_and_what_was_typed_is_kept(client: F
 
 def test_a_part_is_added_where_it_hangs_and_nowhere_else(client: FlaskClient, plans: Plans) -> None:
     path = f"/plan/edit/part?kind=indicator&parent={PRIORITY}"
+    assert "Of the priority “Attendance and persistent absence”" in client.get(path).text
     form = filled(client, path)
     assert form["area"] == "E08000035"
     form |= {"words": "Days missed", "measure": "neet"}
