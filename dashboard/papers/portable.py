@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 PNG = b"\x89PNG"
 HERE = Path(__file__).resolve().parent
+SIGNS = "DejaVu Sans"
 TEXT_WIDTH, TEXT_HEIGHT = 17.0, 21.0  # cm
-NARROWEST, WIDEST = 9, 26  # characters by which columns share the width
+# Words of a drawing with a sign that the typeface lacks: Typst would set them in whichever font comes first.
+_WITH_SIGN = re.compile(">([^<>]*[\u2190-\u2211\u2214\u2216-\u2bff][^<>]*)<")
 
 
 def write_pdf(paper: Paper, pictures: Mapping[int, bytes]) -> bytes:
@@ -62,8 +65,11 @@ def _item(item: Item, number: int, root: Path, picture: bytes | None) -> dict[st
     block = item.block
     name = None
     if picture:
-        name = f"chart-{number}.{'png' if picture.startswith(PNG) else 'svg'}"
-        (root / name).write_bytes(picture)
+        drawn = not picture.startswith(PNG)
+        name = f"chart-{number}.{'svg' if drawn else 'png'}"
+        (root / name).write_bytes(set_signs(picture) if drawn else picture)
+    parts = list(split_table(block.table))
+    lying = any(part.lying for part in parts)
     return {
         "headline": block.headline,
         "subtitle": block.subtitle,
@@ -74,7 +80,8 @@ def _item(item: Item, number: int, root: Path, picture: bytes | None) -> dict[st
         "description": block.description,
         "notes": list(block.notes),
         "source": f"{block.source} {f'On the dashboard: {item.link}' if item.link else ''}".strip(),
-        "parts": [_part(part) for part in split_table(block.table)],
+        "parts": [_part(part, lying) for part in parts],
+        "lying": lying,
         "cut": say_cut(block.table),
         "symbols": explain_symbols([block]),
     }
@@ -87,19 +94,16 @@ def _height(item: Item) -> float:
     return min(TEXT_WIDTH * float(layout["height"]) / float(layout["width"]), TEXT_HEIGHT)
 
 
-def _part(part: Part) -> dict[str, Any]:
-    heads = [heading_of(column) for column in part.columns]
-    rows = [[words_of(cell) for cell in row] for row in part.rows]
-    widths = [max(_longest_word(heads[place]), *(len(row[place]) for row in rows), 1) for place in range(len(heads))]
+def set_signs(drawing: bytes) -> bytes:
+    """An SVG whose words with arrows and shapes among them are in a typeface that has those."""
+    return _WITH_SIGN.sub(rf'><tspan font-family="{SIGNS}">\1</tspan><', drawing.decode()).encode()
+
+
+def _part(part: Part, lying: bool) -> dict[str, Any]:
     return {
         "caption": part.caption,
-        "heads": heads,
-        "rows": rows,
+        "heads": [heading_of(column) for column in part.columns],
+        "rows": [[words_of(cell) for cell in row] for row in part.rows],
         "numbers": [place > 0 and column.kind == "number" for place, column in enumerate(part.columns)],
-        "widths": [min(max(width + 2, NARROWEST), WIDEST) for width in widths],
-        "lying": part.lying,
+        "widths": part.share_width(lying=lying),
     }
-
-
-def _longest_word(words: str) -> int:
-    return max((len(word) for word in words.split()), default=0)

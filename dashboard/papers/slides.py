@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from dashboard.papers.paper import Item, Paper, explain_symbols
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 FONT = "Arial"
 WIDTH, HEIGHT = 12_192_000, 6_858_000  # EMU of a 16:9 slide
 EDGE = 500_000
-TOP, BOTTOM = 1_560_000, 6_050_000  # of the room for a chart
+BOTTOM = 6_050_000  # of the room for a chart
+ABOVE, LINE, LETTERS = 160_000, 235_000, 112  # room above and below words, of a line of them, and what stands in one
 ROWS, COLUMNS = 10, 7  # of a table that a room can read
 INK, QUIET = "#16202A", "#4A545C"
 TITLE_ONLY = 5  # of the layouts that every presentation starts with
@@ -79,6 +81,13 @@ def _add_words(slide: Any, lines: list[str], room: Room, size: float, colour: st
     return box
 
 
+def _add_lines(slide: Any, words: str, top: int, colour: str, *, bold: bool = False) -> int:
+    """Words across the slide, in as many lines as they need; where the next thing below them begins."""
+    height = ABOVE + LINE * len(textwrap.wrap(words, LETTERS))
+    _add_words(slide, [words], Room(EDGE, top, WIDTH - 2 * EDGE, height), 15, colour, bold=bold)
+    return top + height
+
+
 def _write_front(deck: Any, paper: Paper) -> None:
     from pptx.enum.shapes import MSO_SHAPE
 
@@ -116,15 +125,9 @@ def _make_ornament(shape: Any, colour: str) -> None:
 def _write_item(deck: Any, paper: Paper, item: Item, picture: bytes | None) -> None:
     block = item.block
     slide = _new_slide(deck, block.headline, paper.brand.colour, 260_000, 28)
-    _add_words(
-        slide, [" · ".join([block.subtitle, *block.labels])], Room(EDGE, 1_030_000, WIDTH - 2 * EDGE, 380_000), 15, INK
-    )
-    top = TOP
+    top = _add_lines(slide, " · ".join([block.subtitle, *block.labels]), 1_030_000, INK)
     if item.note:
-        _add_words(
-            slide, [item.note], Room(EDGE, 1_440_000, WIDTH - 2 * EDGE, 420_000), 15, paper.brand.colour, bold=True
-        )
-        top += 420_000
+        top = _add_lines(slide, item.note, top, paper.brand.colour, bold=True)
     room = Room(EDGE, top, WIDTH - 2 * EDGE, BOTTOM - top)
     if item.charts:
         _add_charts(slide, item, room)

@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from dashboard.charts.block import Cell, Column, Table
 
-UPRIGHT, LYING = (
-    9,
-    13,
-)  # columns of one part on an upright page and on a lying one, the first (which heads the rows) too
+# Columns of one part on an upright page and on a lying one, the first (which heads the rows) too.
+UPRIGHT, LYING = 9, 13
+UPRIGHT_LINE, LYING_LINE = 118, 180  # characters of a table's type that stand beside each other
+HEAD_LINES = 3  # that a heading may take, roughly
+BOLD = 1.15  # times as wide
+LONGEST_WORD, LONGEST_CELL = 24, 44  # characters: what is longer is broken, or goes on in the next line
 MOST_ROWS = 200
 MOST_COLUMNS = 73  # twelve to a part after the first: six parts of a table are more than anybody reads
+WHOLE = "All of it is in the Excel paper, and in the CSV and Excel files of this chart on the dashboard."
 
 
 class Part(NamedTuple):
@@ -24,6 +27,28 @@ class Part(NamedTuple):
     def lying(self) -> bool:
         """Whether it needs a page that lies on its long side."""
         return len(self.columns) > UPRIGHT
+
+    def share_width(self, *, lying: bool) -> list[int]:
+        """A share of the page's width for each column: room for its longest word, and more for those that say more.
+
+        Columns take what they wish where there is room for all; else each has what it needs and a part of the rest.
+        """
+        line = LYING_LINE if lying else UPRIGHT_LINE
+        needs, wishes = [], []
+        for place, column in enumerate(self.columns):
+            head, cells = heading_of(column), [words_of(row[place]) for row in self.rows]
+            bold = max(map(_longest_word, (head, *cells) if place == 0 else (head,)))
+            longest = max(bold * BOLD, *map(_longest_word, cells), 0)
+            needs.append(2 + max(min(round(longest), LONGEST_WORD), len(head) // HEAD_LINES))
+            wishes.append(max(needs[-1], 2 + min(max(map(len, cells), default=0), LONGEST_CELL), 2 + len(head) // 2))
+        if sum(wishes) <= line:
+            return wishes
+        spare = max(line - sum(needs), 0) / max(sum(wishes) - sum(needs), 1)
+        return [need + int((wish - need) * spare) for need, wish in zip(needs, wishes, strict=True)]
+
+
+def _longest_word(words: str) -> int:
+    return max((len(word) for word in words.split()), default=0)
 
 
 def split_table(table: Table, widest: int = LYING, most_rows: int = MOST_ROWS) -> Iterator[Part]:
@@ -52,7 +77,7 @@ def say_cut(table: Table, most_rows: int = MOST_ROWS) -> str:
         cut.append(f"the first {most_rows} of {len(table.rows):,} rows")
     if len(table.columns) > MOST_COLUMNS:
         cut.append(f"the first {MOST_COLUMNS} of {len(table.columns):,} columns")
-    return f"Shown here: {' and '.join(cut)}. The Excel paper has them all." if cut else ""
+    return f"Shown here: {' and '.join(cut)}. {WHOLE}" if cut else ""
 
 
 def heading_of(column: Column) -> str:

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from dashboard.papers.paper import Item, Paper, explain_symbols
-from dashboard.papers.table_parts import Part, say_cut, split_table
+from dashboard.papers.table_parts import say_cut, split_table
 from dashboard.papers.word_table import build_table
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 TEXT_WIDTH, TEXT_HEIGHT = 17.0, 21.0  # cm of an A4 page between its margins, and of it for one picture
-TABLE_WIDTH = 9638  # twentieths of a point: 17 cm
-LYING_WIDTH = 14569  # 25.7 cm
 
 
 def write_word(paper: Paper, pictures: Mapping[int, bytes]) -> bytes:
@@ -85,22 +83,34 @@ def _write_front(document: Document, paper: Paper) -> None:
 
 def _write_item(document: Document, item: Item, number: int, picture: bytes | None) -> None:
     block = item.block
+    _turn(document, lying=False)
     document.add_heading(block.headline, level=1)
-    document.add_paragraph(block.subtitle)
+    lines = [document.add_paragraph(block.subtitle)]
     if block.labels:
-        document.add_paragraph().add_run(" · ".join(block.labels)).bold = True
+        lines.append(document.add_paragraph())
+        lines[-1].add_run(" · ".join(block.labels)).bold = True
     if item.note:
-        document.add_paragraph(item.note, style="Intense Quote")
+        lines.append(document.add_paragraph(item.note, style="Intense Quote"))
+    for line in lines:
+        line.paragraph_format.keep_with_next = True
     if picture:
         _add_picture(document, item, number, picture)
     for note in block.notes:
         document.add_paragraph(note)
     _source(document, item)
+    _add_figures(document, item, number)
+
+
+def _add_figures(document: Document, item: Item, number: int) -> None:
+    """The table with all that belongs to it, on pages of one kind."""
+    block = item.block
+    parts = list(split_table(block.table))
+    lying = any(part.lying for part in parts)
+    _turn(document, lying=lying)
     document.add_heading("Figures", level=2)
-    for part in split_table(block.table):
-        _turn(document, lying=part.lying)
-        _add_table(document, part, number)
-    _turn(document, lying=False)
+    for part in parts:
+        _caption(document, "Table", number, part.caption, above=True)
+        document.add_paragraph()._p.addprevious(build_table(part, lying=lying))
     cut = say_cut(block.table)
     if cut:
         document.add_paragraph(cut)
@@ -140,12 +150,6 @@ def _caption(document: Document, kind: str, number: int, words: str, *, above: b
     """``Chart 3: …`` in the style by which Word lists pictures and tables."""
     line = document.add_paragraph(f"{kind} {number}: {words}", style="Caption")
     line.paragraph_format.keep_with_next = above
-
-
-def _add_table(document: Document, part: Part, number: int) -> None:
-    _caption(document, "Table", number, part.caption, above=True)
-    after = document.add_paragraph()
-    after._p.addprevious(build_table(part, LYING_WIDTH if part.lying else TABLE_WIDTH))
 
 
 def _turn(document: Document, *, lying: bool) -> None:

@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SIZE = '<w:sz w:val="17"/><w:szCs w:val="17"/>'  # half points
+_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="BFC1C3"'
+_NONE = 'w:val="nil"'
 _BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFC1C3"/>' for side in ("top", "bottom", "insideH")
-)
+    f"<w:{side} {look}/>"
+    for side, look in (
+        ("top", _LINE), ("left", _NONE), ("bottom", _LINE), ("right", _NONE), ("insideH", _LINE), ("insideV", _NONE),
+    )
+)  # fmt: skip
+UPRIGHT_WIDTH, LYING_WIDTH = 9638, 14569  # twentieths of a point: 17 cm and 25.7 cm
 
 
-def build_table(part: Part, width: int) -> Any:
-    """The element of a table ``width`` twentieths of a point across.
+def build_table(part: Part, *, lying: bool) -> Any:
+    """The element of a table as wide as the words of its page, which may lie on its long side.
 
     Its header row is repeated on every page, no row breaks, and the first row and column are said to be headings.
     """
@@ -29,33 +35,19 @@ def build_table(part: Part, width: int) -> Any:
     from docx.oxml.ns import nsdecls
 
     numbers = [place > 0 and column.kind == "number" for place, column in enumerate(part.columns)]
-    widths = _widths(part, width)
+    width, shares = LYING_WIDTH if lying else UPRIGHT_WIDTH, part.share_width(lying=lying)
+    widths = [width * share // sum(shares) for share in shares]
     rows = [_row([heading_of(column) for column in part.columns], numbers, widths, head=True)]
     rows += [_row([words_of(cell) for cell in cells], numbers, widths) for cells in part.rows]
     caption = quoteattr(_clean(part.caption))
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblBorders>{_BORDERS}<w:insideV w:val="nil"/></w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/><w:tblCaption w:val={caption}/><w:tblDescription w:val={caption}/></w:tblPr>'
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{each}"/>""" for each in widths)}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
-
-
-def _widths(part: Part, width: int) -> list[int]:
-    """The width shared out by the longest words of each column."""
-    columns = range(len(part.columns))
-    wanted = [
-        min(max([len(words_of(row[place])) for row in part.rows] + [_longest(heading_of(part.columns[place]))]), 22)
-        for place in columns
-    ]
-    shares = [max(each + 2, 11) for each in wanted]
-    return [width * share // sum(shares) for share in shares]
-
-
-def _longest(words: str) -> int:
-    return max((len(word) for word in words.split()), default=0)
 
 
 def _row(cells: Iterable[str], numbers: list[bool], widths: list[int], *, head: bool = False) -> str:

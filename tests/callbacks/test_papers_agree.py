@@ -24,9 +24,10 @@ from callbacks.services import Services
 from dashboard.charts.visible import select_visible
 from dashboard.config import Settings
 from dashboard.exports.rows import flatten
-from dashboard.papers.paper import Paper
+from dashboard.missing import REASONS
+from dashboard.papers.paper import Item, Paper, PaperFormat
 from dashboard.papers.press import write_paper
-from dashboard.papers.table_parts import MOST_ROWS, words_of
+from dashboard.papers.table_parts import MOST_ROWS, split_table, words_of
 from data_access.engine import open_engine
 from data_access.repository import Repository
 
@@ -187,16 +188,51 @@ def test_book_has_stored_and_shown_figures_with_reasons(paper: Paper, book):
         assert len(book[name]._images) == int(bool(item.figure) and not item.charts)
 
 
-def test_pdf_has_every_row_of_every_table(paper: Paper):
+def test_pdf_has_every_cell_of_every_table(paper: Paper):
     some = tuple(item for item in paper.items if 15 <= len(item.block.table.rows) <= 30)  # reading is slow
-    content = write_paper(replace(paper, items=some), "pdf", draw)
-    read = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(content)).pages)
-    text = EMPTY.sub("", read)
+    text = EMPTY.sub("", text_of(write_paper(replace(paper, items=some), "pdf", draw), "pdf"))
     assert len(some) > 5
     for item in some:
-        for row in item.block.table.rows:
-            first = EMPTY.sub("", "".join(words_of(cell) for cell in row[:4]))
-            assert first in text, (item.block.name, first)
+        for part in split_table(item.block.table):
+            for row in part.rows:
+                cells = EMPTY.sub("", "".join(map(words_of, row)))
+                assert cells in text, (item.block.name, cells)
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx", "pdf"])
+def test_every_format_says_what_is_illustrative_and_why_a_figure_is_missing(paper: Paper, form: PaperFormat):
+    some = [item for item in paper.items if len(item.block.table.rows) < 90 and (item.block.labels or gaps_of(item))]
+    chosen = tuple(
+        item for place, item in enumerate(some) if marks_of(item) - set().union(*map(marks_of, some[:place]))
+    )
+    wanted = set().union(*map(marks_of, chosen))
+    assert {"Illustrative", "Local, unofficial", REASONS["c"], REASONS["x"]} <= wanted
+    text = EMPTY.sub("", text_of(write_paper(replace(paper, items=chosen), form, draw), form))
+    assert [words for words in wanted if EMPTY.sub("", words) not in text] == []
+
+
+def gaps_of(item: Item) -> set[str]:
+    return {cell.status for row in item.block.table.rows for cell in row if cell.status}
+
+
+def marks_of(item: Item) -> set[str]:
+    """What a reader must not miss: the labels of a block, and why its figures are missing."""
+    return {*item.block.labels, *(REASONS[symbol] for symbol in gaps_of(item) if symbol in REASONS)}
+
+
+def text_of(content: bytes, form: PaperFormat) -> str:
+    """All that a file of any kind says."""
+    stream = io.BytesIO(content)
+    if form == "pdf":
+        return "".join(sheet.extract_text() for sheet in pypdf.PdfReader(stream).pages)
+    if form == "docx":
+        return "".join(line.text for line in docx.Document(stream).paragraphs)
+    if form == "xlsx":
+        sheets = openpyxl.load_workbook(stream).worksheets
+        return "".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    slides = list(pptx.Presentation(stream).slides)
+    shown = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    return "".join([*shown, *(slide.notes_slide.notes_text_frame.text for slide in slides)])
 
 
 def test_pdf_keeps_every_rule_of_pdf_ua_that_a_machine_can_check(paper: Paper):

@@ -35,6 +35,13 @@ def test_a_pdf_is_a_pdf(images):
     assert images.draw(figure("Paper"), "pdf").startswith(b"%PDF-")
 
 
+def test_words_are_in_the_typeface_of_the_pages(images):
+    """The same picture in a typeface that no machine has: were ours not found either, both would be alike."""
+    ours, other = figure("Words"), figure("Words")
+    ours["layout"]["font"], other["layout"]["font"] = {"family": "Atkinson Hyperlegible"}, {"family": "No Such Face"}
+    assert images.draw(ours, "png") != images.draw(other, "png")
+
+
 def test_eight_threads_each_get_their_own_picture(images):
     titles = [f"Chart number {number} of many" for number in range(24)]
     with ThreadPoolExecutor(8) as pool:
