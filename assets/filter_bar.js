@@ -39,7 +39,7 @@
     return true;
   }
 
-  function fillDependent(chosen) {
+  function fillDependent(chosen, page) {
     const wedges = choices.area[chosen.home] || [];
     fill(field("area"), [["", wedges.length ? "Whole city" : "No wedges here"], ...wedges]);
     field("area").disabled = !wedges.length;
@@ -53,8 +53,8 @@
       const listed = years.includes(chosen[name] || years[0]) ? years : [...years, chosen[name]].sort();
       fill(field(name), [["", name === "from" ? "First" : "Latest"], ...listed.map((year) => [year, year])]);
     }
-    const listedYears = choices.year.some(([value]) => value === (chosen.year || value))
-      ? choices.year : [...choices.year, [chosen.year, chosen.year]];
+    const offered = page === "report-card" ? choices.card_year : choices.year;
+    const listedYears = offered.some(([value]) => value === (chosen.year || value)) ? offered : [...offered, [chosen.year, chosen.year]];
     fill(field("year"), [["", "Latest"], ...listedYears]);
     const plan = chosen.plan || choices.plan_now;
     fill(field("plan"), choices.plan);
@@ -64,9 +64,9 @@
     fill(field("period"), [["", "Latest"], ...periods.map(([key, label]) => [key, label]).reverse()]);
   }
 
-  /* Show what is chosen. */
-  function show(chosen) {
-    fillDependent(chosen);
+  /* Show what is chosen, of what there is to choose from on a page. */
+  function show(chosen, page) {
+    fillDependent(chosen, page);
     for (const name of ["home", "measure", "pair", "area", "neighbours", "period", "year", "from", "to", "priority", "lead", "status"]) {
       field(name).value = chosen[name] || USUAL[name] || "";
     }

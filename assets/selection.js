@@ -42,6 +42,8 @@
     return link ? link.dataset.page : "";
   }
 
+  const showForm = () => filters.show(chosen, pageName(window.location.pathname));
+
   const gridUrl = document.currentScript.dataset.grid;
 
   function loadGrid() {
@@ -97,7 +99,7 @@
     for (const [name, usual] of Object.entries(USUAL)) if (values[name] === usual) delete values[name];
     if (values.from && values.to && values.from > values.to) [values.from, values.to] = [values.to, values.from];
     const query = write(values);
-    if (query === write(chosen)) return filters.show(chosen);
+    if (query === write(chosen)) return showForm();
     // Before Dash has started, or into another version, which has choices of its own: another document.
     if (!window.dash_clientside.set_props || !keepsVersion(query)) return window.location.assign(`?${query}`);
     seen.add(`?${write(chosen)}`);
@@ -125,7 +127,7 @@
     displayed = query;
     chosen = read(query);
     window.dash_clientside.present.choose(chosen, query);
-    filters.show(chosen);
+    showForm();
     showPage();
     document.getElementById("page").classList.remove("page-slot-empty");
   }
@@ -213,7 +215,7 @@
   /* The filter bar is there before Dash is: it shows the address at once, and what the server makes of it later. */
   if (form() && filters.prepare()) {
     chosen = { home: filters.choices().default, ...read(window.location.search) };
-    filters.show(chosen);
+    showForm();
     showPage();
   }
 
@@ -228,7 +230,10 @@
     arrive(pathname, known, query) {
       if (current === null && typeof known === "string") current = known;
       const search = unread(query);
-      if (form() && filters.prepare() && chosen.home) showPage();
+      if (form() && filters.prepare() && chosen.home) {
+        showForm(); // which years there are depends on the page
+        showPage();
+      }
       return search === null ? window.dash_clientside.no_update : search;
     },
 

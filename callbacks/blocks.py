@@ -25,7 +25,7 @@ def fetch_block(services: Services, name: str, selection: Selection) -> ChartBlo
     """
     build, services = BLOCKS[name], services.at(selection.version)
     version = services.repository.fetch_version()
-    key = (name, to_query(selection), version, services.plan_stamp())
+    key = (name, to_query(selection), version, services.plan_stamp(), services.review_stamp())
     block: ChartBlock | None = services.cache.find(key)
     if block is None:
         block = replace(build(services, selection), version=version)

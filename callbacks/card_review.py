@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from callbacks.access import current_actor, current_rights
 from callbacks.addresses import page_address
 from callbacks.blocks import fetch_block
+from callbacks.card_blocks import find_standing
 from callbacks.gate import refuse
 from callbacks.plain_document import show_plain
 from callbacks.services import Services
@@ -17,6 +18,7 @@ from callbacks.static_files import StaticFiles
 from dashboard.card_review import STATES, STEPS, CardKey, State, card_key, state_of
 from dashboard.errors import Fault, ReaderError
 from dashboard.report_card import BLOCK
+from dashboard.rights import UNPUBLISHED
 from dashboard.selection import Selection, to_query
 from data_access.card_reviews import CardReviews
 from layouts.card_review import PATH, review_page
@@ -77,7 +79,8 @@ class CardReviewPage:
         allowed = [state for state in STATES[::-1] if state in mine and current_rights().may(mine[state])]
         parts = review_page(
             block.subtitle, page_address("/report-card", selection), steps, allowed, form_token(),
-            query=to_query(selection), version=block.version, faults=faults,
+            query=to_query(selection), standing=find_standing(services, selection, steps[0] if steps else None),
+            unpublished=UNPUBLISHED in block.labels, faults=faults,
         )  # fmt: skip
         return self._plain(parts, status)
 

@@ -25,6 +25,7 @@ def build_choices(catalogue: Catalogue, settings: Settings, book: PlanBook | Non
         "pair": _pairs(catalogue),
         "neighbours": neighbour_words(),
         "year": _years(catalogue),
+        "card_year": _card_years(catalogue),
         **_plans(book or PlanBook()),
         **_timelines(catalogue),
         "local": sorted(catalogue.below_city),
@@ -88,6 +89,15 @@ def _years(catalogue: Catalogue) -> list[list[str]]:
     periods = [period for name in load_stages().measures for period in catalogue.periods.get(name, ())]
     years = sorted({period.year for period in periods if period.year >= FIRST_YEAR}, reverse=True)
     return [[str(year), f"{year - 1}/{year % 100:02d}"] for year in years]
+
+
+def _card_years(catalogue: Catalogue) -> list[list[str]]:
+    """The years to 31 March of which there are report cards: those of the pathway, and the ones counted since."""
+    years = _years(catalogue)
+    counted = [periods[-1].end for periods in catalogue.in_year.values() if periods]
+    newest = max((day.year + (day.month > 3) for day in counted), default=0)
+    latest = int(years[0][0]) if years else newest
+    return [[str(year), f"{year - 1}/{year % 100:02d}"] for year in range(newest, latest, -1)] + years
 
 
 def _wedges(catalogue: Catalogue, settings: Settings) -> dict[str, list[list[str]]]:

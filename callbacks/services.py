@@ -75,9 +75,10 @@ class Services:
         return self.repository.fetch_catalogue()
 
     def stamp(self) -> str:
-        """What an answer of the dataset version and of the plans is recognised by (the ETag)."""
-        changes = self.plan_stamp()
-        return f"{self.repository.fetch_stamp()}-p{changes}" if changes else self.repository.fetch_stamp()
+        """What an answer of the dataset version, the plans and the reviews is recognised by (the ETag)."""
+        changes, steps = self.plan_stamp(), self.review_stamp()
+        parts = (self.repository.fetch_stamp(), f"p{changes}" if changes else "", f"r{steps}" if steps else "")
+        return "-".join(part for part in parts if part)
 
     def plan_stamp(self) -> int:
         """Another number after any change of a plan; 0 before any."""

@@ -11,44 +11,45 @@ from datetime import date
 from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_day
 from dashboard.overview import Overview, Row
-from dashboard.periods import quarter
-from dashboard.plan import Action, Plan, PlanBook
-from dashboard.plan_assembly import due_by
+from dashboard.periods import Period, quarter
 from dashboard.schema import Observation
 from dashboard.selection import Selection
 
-BLOCK, ACTIONS = "report-card", "report-card-actions"
+BLOCK, ACTIONS, IN_YEAR = "report-card", "report-card-actions", "report-card-in-year"
 _FIRST_MONTHS = {1: "April to June", 2: "July to September", 3: "October to December", 4: "January to March"}
 
 
 @dataclass(frozen=True, slots=True)
 class CardTime:
-    """What a card is of. ``last`` is its last day, None for the latest figures; ``before`` that of the card before."""
+    """What a card is of. ``first`` and ``last`` are its first and last day, None for the latest figures; ``before`` is
+    the last day of the card before. ``within`` says when, in a sentence: ``in the quarter``."""
 
     words: str
+    first: date | None
     last: date | None
     before: date | None
     before_words: str
+    within: str
 
 
 def choose_time(selection: Selection) -> CardTime:
     """The time of the card that the selection asks for; the card before is of the year or the quarter before."""
     year = selection.year
     if year is None:
-        return CardTime("the latest figures", None, None, "a year before")
+        return CardTime("the latest figures", None, None, None, "a year before", "in the months ahead")
     if selection.quarter is None:
         words, before = (f"{one - 1}/{one % 100:02d}" for one in (year, year - 1))
-        return CardTime(f"the year {words}", date(year, 3, 31), date(year - 1, 3, 31), f"the card of {before}")
-    here = _name_quarter(year, selection.quarter)
-    there = _name_quarter(*((year, selection.quarter - 1) if selection.quarter > 1 else (year - 1, 4)))
-    return CardTime(here[0], here[1], there[1], f"the card of {there[0]}")
+        first, last, earlier = date(year - 1, 4, 1), date(year, 3, 31), date(year - 1, 3, 31)
+        return CardTime(f"the year {words}", first, last, earlier, f"the card of {before}", "in the year")
+    words, here = _name_quarter(year, selection.quarter)
+    before, there = _name_quarter(*((year, selection.quarter - 1) if selection.quarter > 1 else (year - 1, 4)))
+    return CardTime(words, here.start, here.end, there.end, f"the card of {before}", "in the quarter")
 
 
-def _name_quarter(year: int, number: int) -> tuple[str, date]:
-    """A quarter of the year to 31 March, and its last day."""
+def _name_quarter(year: int, number: int) -> tuple[str, Period]:
+    """A quarter of the year to 31 March, in words and as a period."""
     calendar = year if number == 4 else year - 1
-    last = quarter(calendar, 1 if number == 4 else number + 1).end
-    return f"{_FIRST_MONTHS[number]} {calendar}", last
+    return f"{_FIRST_MONTHS[number]} {calendar}", quarter(calendar, 1 if number == 4 else number + 1)
 
 
 def cut_to(time: CardTime, figures: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -74,19 +75,3 @@ def list_new(overview: Overview, time: CardTime) -> tuple[tuple[Row, ...], tuple
     before = time.before or newest.replace(year=newest.year - 1, day=min(newest.day, 28))
     new = tuple(row for row in rows if row.comparison.value is not None and row.comparison.period.end > before)
     return new, tuple(row for row in rows if row not in new)
-
-
-def list_actions(book: PlanBook, day: date) -> tuple[tuple[Plan, Action], ...]:
-    """The actions due in the year to a day, earliest first; of the plan in force those of the next six months too.
-
-    Only plans that held on that day count.
-    """
-    first = day.replace(year=day.year - 1, day=min(day.day, 28))
-    ahead = date(day.year + (day.month > 6), (day.month + 5) % 12 + 1, min(day.day, 28))
-    found = []
-    for plan in book.plans:
-        if plan.first_year <= day.year <= (plan.last_year or day.year):
-            last = ahead if plan.current else day
-            dated = ((due_by(action.due), action) for action in plan.actions)
-            found += [(due, plan, action) for due, action in dated if due is not None and first < due <= last]
-    return tuple((plan, action) for _, plan, action in sorted(found, key=lambda item: item[0]))

@@ -1,22 +1,30 @@
-"""The report card as chart blocks: the outcomes over time with their table, and the actions that are due."""
+"""The report card as a chart block: the outcomes over time, with every figure of the card in the table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.areas import plain_name
+from dashboard.card_review import Standing, label_state, write_state
 from dashboard.charts.block import Cell, ChartBlock, Column, Table
 from dashboard.config import Settings
-from dashboard.errors import Fault, NoDataError
 from dashboard.formatting import format_day, join_names
 from dashboard.overview import Figures, Overview, Row
 from dashboard.overview_block import build_overview_block, list_flags
 from dashboard.overview_words import describe_change, write_card_sentence
-from dashboard.plan import Action, Plan
-from dashboard.plan_words import NOT_OURS, format_month, status_words
-from dashboard.report_card import ACTIONS, BLOCK, CardTime, list_new
+from dashboard.report_card import BLOCK, CardTime, list_new
 from dashboard.schema import Catalogue, Observation
 from dashboard.selection import Selection
-from dashboard.young_words import LEAD, PLAIN, write_number, write_young, write_young_headline
+from dashboard.young_words import (
+    LEAD,
+    PLAIN,
+    describe_young,
+    name_plainly,
+    note_young,
+    write_number,
+    write_young,
+    write_young_headline,
+    write_young_state,
+)
 
 
 def build_report_block(
@@ -26,23 +34,29 @@ def build_report_block(
     figures: Figures,
     over_time: Sequence[Observation],
     *,
+    standing: Standing,
     settings: Settings,
 ) -> ChartBlock:
-    """The card from the figures that the time leaves. ``extra`` has the ``overview``, its ``lead``, the ``time``, and
-    the sentence on what is ``new``."""
+    """The card from the figures that the time leaves. ``extra`` has the ``overview``, its ``lead``, the ``time``,
+    the sentence on what is ``new``, the ``standing`` of its review and the ``state`` that says it."""
+    young = selection.edition == "young"
+    if young:
+        catalogue = replace(catalogue, measures=name_plainly(catalogue.measures))
     block = build_overview_block(selection, catalogue, figures, over_time, settings)
     overview: Overview = block.extra["overview"]
-    young = selection.edition == "young"
-    new = write_new(overview, time)
+    new, state = write_new(overview, time), write_young_state(standing) if young else write_state(standing)
+    extra = {"overview": overview, "lead": LEAD if young else block.extra["lead"], "time": time, "new": new}
     return replace(
         block,
         name=BLOCK,
         headline=write_young_headline(overview) if young else block.headline,
         subtitle=write_title(overview, time, young=young),
         table=_young_table(overview, catalogue) if young else _with_sentences(block.table, overview),
-        notes=tuple(_notes(block, new, time, young=young)),
+        description=describe_young(overview) if young else block.description,
+        notes=(state, *(note_young(overview, time) if young else _notes(block, new, time))),
         key="|".join((BLOCK, selection.edition, time.words, block.key)),
-        extra={"overview": overview, "lead": LEAD if young else block.extra["lead"], "time": time, "new": new},
+        labels=(label_state(standing), *block.labels),
+        extra=extra | {"standing": standing, "state": state, "young": young},
     )
 
 
@@ -69,11 +83,10 @@ def _moved(row: Row) -> str:
     return f"{row.measure.short} {change.says}{f' ({change.judgement.word})' if change.judgement else ''}"
 
 
-def _notes(block: ChartBlock, new: str, time: CardTime, *, young: bool) -> Iterator[str]:
+def _notes(block: ChartBlock, new: str, time: CardTime) -> Iterator[str]:
     if time.last is not None:
         yield f"Figures of periods that were over by {format_day(time.last)}, as they are published now."
-    if not young:
-        yield new
+    yield new
     yield from block.notes
 
 
@@ -105,31 +118,3 @@ def young_number(row: Row) -> str:
     """The figure in large type on the young people's card."""
     value = row.comparison.value
     return "No number" if value is None else write_number(value, row.measure)
-
-
-def build_actions_block(found: Sequence[tuple[Plan, Action]], time: CardTime) -> ChartBlock:
-    """The actions due as a table. Raises NoDataError where none is."""
-    if not found:
-        raise NoDataError(Fault("plan", "", "no action of a plan of that time was due; the page Plan has all of them"))
-    columns = [Column(name, "text") for name in ("Action", "Lead", "Milestone", "Due", "Status", "Plan")]
-    rows = tuple(tuple(Cell(words or "–") for words in _list_words(plan, action)) for plan, action in found)
-    title = f"Actions due, {time.words}"
-    plans = tuple(dict.fromkeys(plan for plan, _ in found))
-    return ChartBlock(
-        name=ACTIONS,
-        headline="Actions due",
-        subtitle=title,
-        description="A table of the actions that were due in the year before, with those of the next six months.",
-        figure={"data": [], "layout": {}},
-        table=Table(title, tuple(columns), rows),
-        notes=(f"Status: {NOT_OURS[0].lower()}{NOT_OURS[1:]}.",),
-        source=f"Source: {'; '.join(plan.source or plan.title for plan in plans)}.",
-        measures=(),
-        key="|".join((ACTIONS, time.words, *(action.id for _, action in found))),
-        extra={"actions": found},
-    )
-
-
-def _list_words(plan: Plan, action: Action) -> tuple[str, ...]:
-    due, status = format_month(action.due), status_words(action.rag)
-    return (action.text, action.lead, action.milestone, due, status, plan.title)

@@ -4,25 +4,28 @@ Sentences are short and computed from the same figures as the card for the Board
 such as better or worse stands only where the interval supports it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dashboard.areas import plain_name
 from dashboard.benchmarks import Comparison
-from dashboard.formatting import format_number
+from dashboard.card_review import Standing, day_of
+from dashboard.formatting import format_day, format_number
 from dashboard.judgement import Judgement
 from dashboard.measures import Measure
 from dashboard.overview import Overview, Row
+from dashboard.report_card import CardTime
 
-LEAD = "These four facts show how children are doing here. We use them to plan what to do next."
+LEAD = "These facts show how children are doing here. We use them to plan what to do next."
 MADE_UP = "This number is made up to show how the page works. Please do not use it."
 MAY_CHANGE = "This number may still change."
 NEITHER = "More is not always bad, and less is not always good."
-UNSURE = "We can not be sure what that means."
+UNSURE = "We cannot be sure what that means."
 _REASONS = {
     "c": "We hide this number, so that no one can tell who it is about.",
-    "low": "There are some, but too few to count.",
-    "z": "This does not fit this place.",
+    "low": "There are some, but very few.",
+    "u": "This number is not safe to use.",
+    "z": "This number is not for this place.",
 }
 _NO_NUMBER = "We do not have this number."
 
@@ -86,7 +89,7 @@ def _possible(row: Row) -> Iterator[str]:
 
 def _change(found: Comparison) -> Iterator[str]:
     if found.change is None:
-        yield "We can not say if it went up or down."
+        yield "We do not know if it went up or down."
         return
     moved = f"{format_number(abs(found.change), found.measure.decimals)}"
     judged = found.judgements.previous.word
@@ -95,7 +98,7 @@ def _change(found: Comparison) -> Iterator[str]:
     elif judged in ("better", "worse"):
         yield f"It went {'up' if found.change > 0 else 'down'} by {moved} in a year. That is {judged}."
     elif judged == "no clear difference":
-        yield f"It went {'up' if found.change > 0 else 'down'} by {moved} in a year. That could be down to chance."
+        yield f"It went {'up' if found.change > 0 else 'down'} by {moved} in a year. That could just be chance."
     else:
         yield f"It went {'up' if found.change > 0 else 'down'} by {moved} in a year."
 
@@ -114,11 +117,11 @@ def _against(found: Comparison) -> Iterator[str]:
 def _beside(name: str, number: str, judged: Judgement) -> str:
     match judged.word:
         case "better" | "worse":
-            return f"That is {judged.word} than in {name} ({number})."
+            return f"It is {judged.word} than in {name} ({number})."
         case "higher" | "lower":
-            return f"That is {'more' if judged.word == 'higher' else 'less'} than in {name} ({number})."
+            return f"It is {'more' if judged.word == 'higher' else 'less'} than in {name} ({number})."
         case "no clear difference":
-            return f"That is much the same as in {name} ({number})."
+            return f"It is much the same as in {name} ({number})."
         case _:
             return f"In {name} it is {number}."
 
@@ -139,3 +142,43 @@ def _others(found: Comparison) -> Iterator[tuple[str, float, Judgement]]:
 def write_young_headline(overview: Overview) -> str:
     """The title of the card."""
     return f"How are children doing in {plain_name(overview.place)}?"
+
+
+def describe_young(overview: Overview) -> str:
+    """What a screen reader says of the chart."""
+    return f"Lines that show how facts about children in {plain_name(overview.place)} went over time."
+
+
+def note_young(overview: Overview, time: CardTime) -> Iterator[str]:
+    """What must be known of the figures: of when they are, who the neighbours are, and whether any is made up."""
+    if time.last is not None:
+        yield f"We knew these numbers by {format_day(time.last)}."
+    if any(row.comparison.neighbours.of for row in overview.cards):
+        yield "Neighbours are places that are like ours."
+    if any(row.comparison.illustrative for row in overview.cards):
+        yield "Some numbers are made up. Please do not use them."
+
+
+def name_plainly(measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The measures, those of the card with a short name in plain words."""
+    return {
+        name: measure.model_copy(update={"short": PLAIN[name].title}) if name in PLAIN else measure
+        for name, measure in measures.items()
+    }
+
+
+def write_young_state(standing: Standing) -> str:
+    """Whether somebody has checked the card, and who put it out."""
+    last = standing.last
+    if last is None:
+        return (
+            "Draft. No one has checked this page yet." if standing.reviewable else "Draft. The numbers here can change."
+        )
+    if last.state == "draft":
+        return "Draft. We have to check this page again."
+    done = f"{'Published' if last.state == 'published' else 'Checked'} on {day_of(last)} by {last.actor}."
+    if last.state == "reviewed":
+        done += " It is not final yet."
+    if last.version > standing.version:
+        return f"{done} The numbers here are older than that."
+    return f"{done} Some numbers have changed since then." if standing.changed else done

@@ -33,6 +33,15 @@ class CardReviews:
         with explained(), self._engine.connect() as connection:
             return _fetch_steps(connection, key)
 
+    def fetch_cards(self, place: str) -> dict[CardKey, Review]:
+        """The last step of every card of a place that has any."""
+        key = (_review.place, _review.time, _review.edition)
+        step = (_review.id, _review.at, _review.actor, _review.state, _review.version)
+        statement = select(*key, *step).where(_review.place == place).order_by(_review.id)
+        with _explained(), self._engine.connect() as connection:
+            rows = connection.execute(statement).all()
+        return {CardKey._make(row[:3]): Review._make(row[3:]) for row in rows}
+
     def take_step(self, actor: Actor, key: CardKey, state: State, *, seen: int, version: int) -> Review:
         """Take a card to a state. ``seen`` is the last step that whoever acts has seen (0 for none), ``version`` the
         dataset version that they look at.

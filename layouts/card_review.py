@@ -1,38 +1,20 @@
 """The review of a report card: the line on the card, and the page on which a step is taken."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.card_review import Review, State
+from dashboard.card_review import Review, Standing, State, day_of, write_state
 from dashboard.errors import Fault
-from dashboard.formatting import format_day
 from layouts.form_fields import fault_summary, form, hidden_field
 
 PATH = "/report-card/review"
-NO_REVIEW = "Draft: no review of this card is recorded. It shows the figures as they stand."
-_SAID: dict[State, str] = {
-    "draft": "Draft: taken back on {day} by {who}, not yet reviewed again.",
-    "reviewed": "Reviewed on {day} by {who}, not yet published.",
-    "published": "Published on {day} by {who}.",
-}
+MORE_THAN_PUBLISHED = (
+    "You see figures on this card that are not published. Once the card is published, it shows everyone, you too, the "
+    "published ones only."
+)
 _BUTTONS: dict[State, str] = {"draft": "Take back to draft", "reviewed": "Mark as reviewed", "published": "Publish"}
-
-
-def write_state(last: Review | None, version: int) -> str:
-    """The line on a card; ``version`` is that of the figures shown."""
-    if last is None:
-        return NO_REVIEW
-    said = _SAID[last.state].format(day=_day(last), who=last.actor)
-    if last.state == "draft" or last.version == version:
-        return said
-    return f"{said} That was with the figures of version {last.version}; these are of version {version}."
-
-
-def _day(step: Review) -> str:
-    return format_day(datetime.fromisoformat(step.at))
 
 
 def review_page(
@@ -43,13 +25,16 @@ def review_page(
     token: str,
     *,
     query: str,
-    version: int,
+    standing: Standing,
+    unpublished: bool = False,
     faults: Sequence[Fault] = (),
 ) -> list[Component]:
-    """Where the card stands, what may be done now, and every step that was taken; ``card`` is its address."""
-    last = steps[0] if steps else None
-    summary = fault_summary(faults)
-    seen = str(last.id if last else 0)
+    """Where the card stands, what may be done now, and every step that was taken; ``card`` is its address.
+
+    ``unpublished`` says that whoever reviews sees more on it than will be published.
+    """
+    version, summary = standing.version, fault_summary(faults)
+    seen = str(standing.last.id if standing.last else 0)
     fields = [hidden_field("seen", seen), hidden_field("version", str(version))]
     buttons = [
         form(f"{PATH}?{query}", token, [*fields, hidden_field("state", state)], _BUTTONS[state], quiet=state == "draft")
@@ -60,13 +45,14 @@ def review_page(
         html.H1("Review of a report card"),
         *([summary] if summary else []),
         html.P([html.A(title, href=card), f", with the figures of version {version}"]),
-        html.P(html.B(write_state(last, version))),
+        html.P(html.B(write_state(standing))),
+        *([html.P(MORE_THAN_PUBLISHED)] if unpublished else []),
         html.Div(buttons, className="actions") if buttons else nothing,
         html.H2("Steps"),
         _history(steps) if steps else html.P("None yet: the card is a draft."),
         html.P(
             "A draft is reviewed by an analyst or administrator; an administrator publishes what was reviewed. A "
-            "published card stays with the version of its figures: its address names it."
+            "published card stays with the version of its figures, and readers are led to that."
         ),
     ]  # fmt: skip
 
@@ -79,4 +65,4 @@ def _history(steps: Sequence[Review]) -> Component:
 
 
 def _row(one: Review) -> Component:
-    return html.Tr([html.Th(_day(one), scope="row"), *map(html.Td, (one.actor, one.state, str(one.version)))])
+    return html.Tr([html.Th(day_of(one), scope="row"), *map(html.Td, (one.actor, one.state, str(one.version)))])

@@ -47,7 +47,7 @@ BLOCKS_OF_PAGE: Mapping[str, tuple[str, ...]] = {
     "plan": ("plan-targets", "plan-framework", "plan", "plan-money", "plan-recommendations", "plan-figures"),
     "explore": ("explore-chart", "explore"),
     "curve": ("curve", "curve-card"),
-    "report-card": ("report-card", "report-card-actions"),
+    "report-card": ("report-card", "report-card-in-year?edition=", "report-card-actions?edition="),
     "data": ("data",),
     "about": ("about-methods", "about-bands"),
 }  # fmt: skip

@@ -1,20 +1,21 @@
 """The report card: one page of paper or one slide, for the Board or for young people, and the choices around it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from textwrap import shorten
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.areas import plain_name
+from dashboard.card_actions import Due
+from dashboard.card_review import label_state
 from dashboard.charts.block import ChartBlock
 from dashboard.charts.sparkline import build_sparkline
 from dashboard.overview import Overview, Row
 from dashboard.overview_rows import Link
 from dashboard.overview_words import Against, list_against, write_card_sentence
-from dashboard.plan import Action, Plan
 from dashboard.plan_words import NOT_OURS, format_month
-from dashboard.report_card import ACTIONS, BLOCK
+from dashboard.report_card import ACTIONS, BLOCK, IN_YEAR, CardTime
 from dashboard.report_card_block import young_number
 from dashboard.schema import Catalogue
 from dashboard.young_words import PLAIN, write_young
@@ -26,16 +27,9 @@ from layouts.trends import judgement_chip
 
 CHOICES, CARD = "report-card-choices", "report-card-paper"
 SPARK = (280, 40)
-MOST_ACTIONS = 4  # on the paper; the table has all
+MOST_ACTIONS, FEWER_ACTIONS = 4, 3  # on the paper, and beside what was counted in the quarter; the table has all
+LONGEST_ACTION = 120  # characters of it: whatever somebody writes, the paper stays one page
 YOUNG_TAGS = {"Illustrative": "made up", "Provisional": "may change", "Local": "our own count"}
-
-
-class Choice(NamedTuple):
-    """One of several links; ``shown`` is the one that holds."""
-
-    words: str
-    address: str
-    shown: bool
 
 
 def layout() -> Component:
@@ -57,37 +51,18 @@ def layout() -> Component:
     )
 
 
-def build_choices(groups: Sequence[tuple[str, Sequence[Choice]]], review: str = "") -> list[Component]:
-    """Edition, paper, quarter: links, so that each is an address; a button to print; and the way to the ``review``."""
-    navs = [
-        html.Nav(
-            [
-                html.A(
-                    one.words, href=one.address, className="button", **({"aria-current": "true"} if one.shown else {})
-                )
-                for one in links
-            ],
-            className="span-links",
-            **{"aria-label": name, "data-stay": ""},
-        )
-        for name, links in groups
-    ]
-    steps = [html.A("Review this card", href=review, className="button")] if review else []
-    return [*navs, *steps, html.Button("Print", type="button", className="button", **{"data-print": "yes"})]
-
-
 def build_card(
     block: ChartBlock,
     catalogue: Catalogue,
     link: Link,
-    actions: Sequence[tuple[Plan, Action]],
     *,
-    state: str,
-    young: bool,
+    in_year: ChartBlock | None,
+    actions: Sequence[Due],
     slide: bool,
 ) -> Component:
-    """The paper; what is on it is ``block``'s."""
+    """The paper; what is on it is ``block``'s, ``in_year``'s where anything was counted, and the ``actions``."""
     overview: Overview = block.extra["overview"]
+    state, young = block.extra["state"], block.extra["young"]
     cards = [(_young_card if young else _card)(row, overview, link, catalogue) for row in overview.cards]
     return html.Article(
         [
@@ -99,7 +74,7 @@ def build_card(
                 ]
             ),
             html.Div(cards, className="report-cards"),
-            *([] if young else [_below(block, actions)]),
+            *([] if young else [_below(block, in_year, actions)]),
             _foot(block, young=young),
         ],
         className=f"report-card{' report-card-slide' if slide else ''}{' report-card-young' if young else ''}",
@@ -154,32 +129,53 @@ def _young_card(row: Row, overview: Overview, link: Link, catalogue: Catalogue) 
     )
 
 
-def _below(block: ChartBlock, actions: Sequence[tuple[Plan, Action]]) -> Component:
+def _below(block: ChartBlock, in_year: ChartBlock | None, actions: Sequence[Due]) -> Component:
     new = html.Section([html.H2("What changed"), html.P(block.extra["new"])], className="report-part")
-    return html.Div([new, _actions(actions)], className="report-below")
+    due = _actions(actions, block.extra["time"], FEWER_ACTIONS if in_year else MOST_ACTIONS)
+    if in_year is None:
+        return html.Div([new, due], className="report-below")
+    return html.Div([html.Div([new, _in_year(in_year)], className="report-beside"), due], className="report-below")
 
 
-def _actions(actions: Sequence[tuple[Plan, Action]]) -> Component:
+def _in_year(block: ChartBlock) -> Component:
+    lines = [html.Li([html.B(name), f": {words}"]) for name, words in block.extra["lines"]]
+    return html.Section(
+        [
+            html.Div([html.H2("Counted in the quarter"), html.Span(_tags(block.labels))], className="report-counted"),
+            html.Ul(lines),
+        ],
+        className="report-part",
+        **{"data-block": IN_YEAR},
+    )
+
+
+def _tags(labels: Sequence[str]) -> list[Component]:
+    return [html.Span(label, className=f"tag tag-{label.split(',')[0].lower()}") for label in labels]
+
+
+def _actions(actions: Sequence[Due], time: CardTime, most: int) -> Component:
     parts: list[Component] = [html.H2("Actions due")]
     if not actions:
-        parts.append(html.P("No action of a plan of that time has a date in the year before, or in the months ahead."))
+        parts.append(html.P(f"No action of a plan was due {time.within}, and none is overdue."))
         return html.Section(parts, className="report-part")
-    shown = actions[-MOST_ACTIONS:]
-    parts.append(html.Ul([html.Li(_action(action)) for _, action in shown]))
-    left = len(actions) - len(shown)
-    rest = f"{left} earlier ones are in its table. " if left else ""
-    parts.append(html.P(f"{rest}From {shown[-1][0].title}. {NOT_OURS}.", className="card-quiet"))
+    shown, left = actions[:most], len(actions) - most
+    parts.append(html.Ul([html.Li(_action(item)) for item in shown]))
+    late = sum(item.overdue for item in actions[most:])
+    overdue = f" ({late} overdue)" if late else ""
+    rest = f"{left} more{overdue} {'is' if left == 1 else 'are'} in its table. " if left > 0 else ""
+    parts.append(html.P(f"{rest}From {shown[0].plan.title}. {NOT_OURS}.", className="card-quiet"))
     return html.Section(parts, className="report-part", **{"data-block": ACTIONS})
 
 
-def _action(action: Action) -> list[Component | str]:
-    words = ", ".join(part for part in (action.lead, f"due {format_month(action.due)}") if part)
-    return [f"{action.text} ({words}) ", status_chip(action.rag)]
+def _action(item: Due) -> list[Component | str]:
+    action = item.action
+    when = f"due {format_month(action.due)}{', overdue' if item.overdue else ''}"
+    words = ", ".join(part for part in (action.lead, when) if part)
+    return [f"{shorten(action.text, LONGEST_ACTION, placeholder='…')} ({words}) ", status_chip(action.rag)]
 
 
 def _foot(block: ChartBlock, *, young: bool) -> Component:
-    labels = [html.Span(label, className=f"tag tag-{label.split(',')[0].lower()}") for label in block.labels]
-    if young:
-        labels = []
+    state = label_state(block.extra["standing"])  # the header says it
+    labels = [] if young else _tags([label for label in block.labels if label != state])
     version = f"Figures: version {block.version}."
     return html.Footer([*labels, f" {block.source} {version}"], className="report-foot")

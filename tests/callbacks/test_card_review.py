@@ -82,12 +82,12 @@ def test_the_card_says_where_its_review_stands(shipped_repository, shipped_plans
         return to_html(render_report_card(services, query)[1])
 
     assert "Draft: no review of this card is recorded." in said(query)
-    assert "Draft: no review of this card is recorded." in said("")
+    assert "Draft: the card of the latest figures changes with them and is not reviewed." in said("")
     key = card_key(services.open(query)[1])
     step = reviews.take_step(Actor("ana", "analyst"), key, "reviewed", seen=0, version=1)
     reviews.take_step(Actor("ben", "administrator"), key, "published", seen=step.id, version=1)
     assert "by ben." in said(query)
-    assert "Draft" in said(f"{query}&edition=young")
+    assert "Draft. No one has checked this page yet." in said(f"{query}&edition=young")
 
 
 def test_where_nobody_signs_in_no_review_is_recorded(shipped):

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import pytest
+
 from callbacks.choices import build_choices
 from dashboard.config import Settings
 from dashboard.measures import load_catalogue
-from dashboard.periods import academic_year, financial_year, winter_average
+from dashboard.periods import academic_year, financial_year, month, winter_average
 from tests.callbacks.conftest import CATALOGUE
 
 
@@ -40,6 +42,16 @@ def test_years_of_the_pathway_are_named_by_the_year_to_31_march(settings: Settin
     years = tuple(financial_year(year) for year in (2012, 2013, 2025))
     catalogue = replace(CATALOGUE, periods={"referral-rate": years, "neet": (winter_average(2026),)})
     assert build_choices(catalogue, settings)["year"] == [["2025", "2024/25"], ["2013", "2012/13"]]
+    assert build_choices(catalogue, settings)["card_year"] == build_choices(catalogue, settings)["year"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "newest"), [(month(2025, 3), 2025), (month(2025, 4), 2026), (month(2026, 9), 2027)]
+)
+def test_report_cards_go_on_into_the_year_in_which_was_counted_last(settings: Settings, counted, newest):
+    catalogue = replace(CATALOGUE, periods={"referral-rate": (financial_year(2025),)}, in_year={"neet": (counted,)})
+    years = [int(year) for year, _ in build_choices(catalogue, settings)["card_year"]]
+    assert years == list(range(newest, 2024, -1))
 
 
 def test_gaps_with_figures_by_family(settings: Settings):

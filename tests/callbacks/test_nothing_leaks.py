@@ -41,6 +41,7 @@ QUERIES = (
 )
 IN_YEAR = "view=in-year&area=leeds-east"
 BASE = "measure=neet&area=leeds-east"
+CARD = "year=2026&quarter=3&area=leeds-east"
 API: Mapping[str, tuple[str, ...]] = {
     "measures": ("measures", "measures?version=2"),
     "areas": ("areas?type=wedge",),
@@ -66,7 +67,8 @@ API: Mapping[str, tuple[str, ...]] = {
         for chart in BLOCKS
         for query, form in ((QUERIES[0], "json"), (QUERIES[1], "csv"))
     )
-    + tuple(f"export/data?chart={chart}&{BASE}&format=xlsx" for chart in ("trends", "wedges", "explore")),
+    + tuple(f"export/data?chart={chart}&{BASE}&format=xlsx" for chart in ("trends", "wedges", "explore"))
+    + (f"export/data?chart=report-card-in-year&{CARD}&format=json",),
     "export_figure": tuple(f"export/figure?chart={chart}&{BASE}" for chart in BLOCKS),
     "export_chart": (),  # the same figure, drawn by a browser
     "export_page": (f"export/page?path=/data%3F{BASE.replace('&', '%26')}&format=xlsx",),

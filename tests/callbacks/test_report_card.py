@@ -6,13 +6,14 @@ import pytest
 
 from callbacks.blocks import fetch_block
 from callbacks.report_card import render_report_card
+from dashboard.card_actions import list_due
 from dashboard.errors import NoDataError, ReaderError
 from dashboard.overview import CARDS
-from dashboard.report_card import ACTIONS, BLOCK, choose_time, list_actions
+from dashboard.report_card import ACTIONS, BLOCK, choose_time
 from dashboard.selection import Selection
 from layouts.to_html import to_html
 
-LEEDS = "E08000035"
+LEEDS, TODAY = "E08000035", date(2026, 11, 22)
 
 
 def card_of(services, query):
@@ -89,20 +90,22 @@ def test_what_a_card_cannot_be_of_is_named(shipped, query):
     assert refused.value.faults[0].parameter == query.partition("=")[0]
 
 
-def test_actions_of_a_plan_of_the_past_are_those_due_by_then(shipped):
-    found = list_actions(shipped.book(), date(2010, 3, 31))
-    due = [action.due for _, action in found]
-    assert due == sorted(due)
-    assert due
-    assert all("2009-04" <= each <= "2010-03" for each in due)
-    assert list_actions(shipped.book(), date(2005, 3, 31)) == ()
+def test_actions_of_a_plan_of_the_past_are_those_due_in_the_time_of_the_card(shipped):
+    year = list_due(shipped.book(), choose_time(Selection(LEEDS, year=2010)), TODAY)
+    assert year
+    assert all("2009-04" <= item.action.due <= "2010-03" for item in year)
+    quarters = [Selection(LEEDS, year=2010, quarter=number) for number in (1, 2, 3, 4)]
+    parts = [list_due(shipped.book(), choose_time(one), TODAY) for one in quarters]
+    assert [item.action for part in parts for item in part] == [item.action for item in year]
+    assert not any(item.overdue for item in year)  # nobody says what became of them
+    assert list_due(shipped.book(), choose_time(Selection(LEEDS, year=2005)), TODAY) == ()
 
 
 def test_the_actions_are_a_table_and_none_is_no_block(shipped):
     services, selection = shipped.open("year=2010")
     table = fetch_block(services, ACTIONS, selection).table
-    assert len(table.rows) == len(list_actions(shipped.book(), date(2010, 3, 31)))
-    with pytest.raises(NoDataError):
+    assert len(table.rows) == len(list_due(shipped.book(), choose_time(selection), TODAY))
+    with pytest.raises(NoDataError, match=r"no action was due in the months ahead"):
         fetch_block(services, ACTIONS, Selection(LEEDS))
 
 

@@ -9,10 +9,11 @@ import textstat
 
 from callbacks.blocks import fetch_block
 from callbacks.services import Services
+from dashboard.card_review import Review, Standing
 from dashboard.config import Settings
 from dashboard.judgement import Judgement
 from dashboard.report_card import BLOCK
-from dashboard.young_words import LEAD, MADE_UP, PLAIN, write_number, write_young
+from dashboard.young_words import LEAD, MADE_UP, PLAIN, write_number, write_young, write_young_state
 
 PLACES = ("", "leeds-east", "leeds-north-east", "leeds-north-west", "leeds-south", "leeds-west")
 HARDEST = 6.0  # Flesch-Kincaid: the sixth school year of the United States, eleven years of age
@@ -63,9 +64,32 @@ def test_every_card_and_every_variant_of_it_can_be_read_at_eleven(cards):
     assert not {text: grade(text) for text in told if grade(text) > HARDEST}
 
 
+def standings():
+    """Every state that the line on a card may tell of."""
+    for state in ("draft", "reviewed", "published"):
+        last = Review(1, "2026-05-03T10:00:00+00:00", "ana", state, 3)
+        yield from (Standing(last, 3), Standing(last, 2), Standing(last, 4, changed=True), Standing(last, 4))
+    yield from (Standing(None, 3), Standing(None, 3, reviewable=False))
+
+
+def around(cards):
+    """What stands on the card, in its files and for screen readers, around the figures."""
+    told = {LEAD, *(plain.title for plain in PLAIN.values()), *(write_young_state(each) for each in standings())}
+    for block in cards.values():
+        told |= {block.headline, block.description, *block.notes}
+        told |= {part["text"] for part in block.figure["layout"]["annotations"] if "font" in part}
+    return told
+
+
+def test_the_state_of_the_card_and_its_notes_can_be_read_at_eleven(cards):
+    assert len({write_young_state(each) for each in standings()}) == 9
+    told = {*(write_young_state(each) for each in standings()), *(" ".join(each.notes) for each in cards.values())}
+    assert not {text: grade(text) for text in told if grade(text) > HARDEST}
+
+
 def test_no_sentence_is_long_and_none_has_a_word_that_only_experts_use(cards):
     told = {text for row in rows_of(cards) for each in (row, *variants(row)) for text in write_young(each)}
-    told |= {LEAD, *(plain.title for plain in PLAIN.values())}
+    told |= around(cards)
     assert not [text for text in told if JARGON.search(text)]
     assert not [part for text in told for part in re.split(r"(?<=[.!?])\s", text) if len(part.split()) > 20]
 

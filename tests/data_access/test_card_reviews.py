@@ -74,3 +74,13 @@ def test_only_administrators_publish_or_take_that_back():
         ("reviewed", "published"),
         ("published", "draft"),
     }
+
+
+def test_the_last_step_of_every_card_of_a_place_is_found_at_once(reviews):
+    first = reviews.take_step(ANA, CARD, "reviewed", seen=0, version=3)
+    last = reviews.take_step(BEN, CARD, "published", seen=first.id, version=3)
+    young = CARD._replace(edition="young")
+    other = reviews.take_step(ANA, young, "reviewed", seen=0, version=4)
+    reviews.take_step(ANA, CARD._replace(place="leeds-west"), "reviewed", seen=0, version=3)
+    assert reviews.fetch_cards("leeds-east") == {CARD: last, young: other}
+    assert reviews.fetch_cards("leeds-south") == {}
