@@ -96,7 +96,7 @@ def _card_years(catalogue: Catalogue) -> list[list[str]]:
     years = _years(catalogue)
     counted = [periods[-1].end for periods in catalogue.in_year.values() if periods]
     newest = max((day.year + (day.month > 3) for day in counted), default=0)
-    latest = int(years[0][0]) if years else newest
+    latest = int(years[0][0]) if years else newest - 1
     return [[str(year), f"{year - 1}/{year % 100:02d}"] for year in range(newest, latest, -1)] + years
 
 

@@ -38,7 +38,7 @@ class CardReviews:
         key = (_review.place, _review.time, _review.edition)
         step = (_review.id, _review.at, _review.actor, _review.state, _review.version)
         statement = select(*key, *step).where(_review.place == place).order_by(_review.id)
-        with _explained(), self._engine.connect() as connection:
+        with explained(), self._engine.connect() as connection:
             rows = connection.execute(statement).all()
         return {CardKey._make(row[:3]): Review._make(row[3:]) for row in rows}
 
