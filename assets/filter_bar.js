@@ -27,6 +27,8 @@
     select.replaceChildren(...pairs.map(([value, words]) => option(value, words)));
   }
 
+  const nameYear = (year) => `${year - 1}/${String(year).slice(-2)}`; // the year to 31 March
+
   /* What may be chosen, into the selects, unless it is there; whether there is anything. */
   function prepare() {
     if (form().dataset.filled) return Boolean(choices.home);
@@ -54,7 +56,7 @@
       fill(field(name), [["", name === "from" ? "First" : "Latest"], ...listed.map((year) => [year, year])]);
     }
     const offered = page === "report-card" ? choices.card_year : choices.year;
-    const listedYears = offered.some(([value]) => value === (chosen.year || value)) ? offered : [...offered, [chosen.year, chosen.year]];
+    const listedYears = offered.some(([value]) => value === (chosen.year || value)) ? offered : [...offered, [chosen.year, nameYear(chosen.year)]];
     fill(field("year"), [["", "Latest"], ...listedYears]);
     const plan = chosen.plan || choices.plan_now;
     fill(field("plan"), choices.plan);

@@ -1,8 +1,8 @@
 """The actions of a report card: those due in its time, and those of the plan in force that are overdue by then.
 
 Due is counted in the card's own year or quarter; for the latest figures, in the six months from the day on which they
-were published. Overdue is what was due before and is not judged green, as its status stands today: that can be said of
-the plan in force only, for nobody keeps up what became of the actions of an earlier one.
+were published. Overdue is what was due before and is not judged green: that can be said of the plan in force only, for
+nobody keeps up what became of the actions of an earlier one.
 """
 
 from calendar import monthrange
@@ -85,7 +85,7 @@ def build_actions_block(found: Sequence[Due], time: CardTime) -> ChartBlock:
 
 
 def _notes(found: Sequence[Due]) -> Iterator[str]:
-    yield f"Status: {NOT_OURS[0].lower()}{NOT_OURS[1:]}, as it stands today."
+    yield f"Status: {NOT_OURS[0].lower()}{NOT_OURS[1:]}."
     if any(item.overdue for item in found):
         yield "Overdue: due before, and not judged green."
 
