@@ -63,7 +63,7 @@ def _months_after(day: date, months: int) -> date:
 def build_actions_block(found: Sequence[Due], time: CardTime) -> ChartBlock:
     """The actions as a table. Raises NoDataError where there is none."""
     if not found:
-        rule = f"no action was due {time.within}, and none is overdue; the page Plan has all of them"
+        rule = f"no action falls due {time.within}, and none is overdue; the page Plan has all of them"
         raise NoDataError(Fault("plan", "", rule))
     columns = [Column(name, "text") for name in ("Action", "Lead", "Milestone", "Due", "Overdue", "Status", "Plan")]
     rows = tuple(tuple(Cell(words or "–") for words in _list_words(item)) for item in found)

@@ -156,7 +156,7 @@ def _tags(labels: Sequence[str]) -> list[Component]:
 def _actions(actions: Sequence[Due], time: CardTime, most: int) -> Component:
     parts: list[Component] = [html.H2("Actions due")]
     if not actions:
-        parts.append(html.P(f"No action of a plan was due {time.within}, and none is overdue."))
+        parts.append(html.P(f"No action of a plan falls due {time.within}, and none is overdue."))
         return html.Section(parts, className="report-part")
     shown, left = actions[:most], len(actions) - most
     parts.append(html.Ul([html.Li(_action(item)) for item in shown]))

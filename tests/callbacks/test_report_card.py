@@ -105,7 +105,7 @@ def test_the_actions_are_a_table_and_none_is_no_block(shipped):
     services, selection = shipped.open("year=2010")
     table = fetch_block(services, ACTIONS, selection).table
     assert len(table.rows) == len(list_due(shipped.book(), choose_time(selection), TODAY))
-    with pytest.raises(NoDataError, match=r"no action was due in the months ahead"):
+    with pytest.raises(NoDataError, match=r"no action falls due in the months ahead"):
         fetch_block(services, ACTIONS, Selection(LEEDS))
 
 

@@ -92,7 +92,7 @@ def test_what_is_due_comes_before_what_is_overdue_each_in_order_of_its_day():
 
 
 def test_no_action_says_where_all_are():
-    with pytest.raises(NoDataError, match="was due in the quarter, and none is overdue; the page Plan has all"):
+    with pytest.raises(NoDataError, match="falls due in the quarter, and none is overdue; the page Plan has all"):
         build_actions_block(list_due(PlanBook(), QUARTER, TODAY), QUARTER)
 
 
