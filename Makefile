@@ -13,7 +13,7 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	&& $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -r $(1) \
 	|| $(BIN)/python -m pip install --disable-pip-version-check -r $(1)
 
-.PHONY: help run test lint types contracts bench screenshots clean
+.PHONY: help run test programs lint types contracts bench screenshots clean
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -39,9 +39,13 @@ $(VENV)/.installed-for-tests: requirements-dev.txt requirements-spark.txt requir
 
 # Neighbours in a file share what they set up, so workers get long runs of tests, and who is done takes of the rest.
 # What is compiled is kept, whatever this shell says: each of the processes that tests start would compile it anew.
-test: lint types contracts
-	@sh .ci/system-packages
+test:
+	@$(MAKE) --no-print-directory -j2 programs lint types contracts
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+# What apt-get brings comes while Python's packages are installed and looked through.
+programs:
+	@sh .ci/system-packages
 
 lint: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check .
