@@ -10,20 +10,18 @@ from data_access.__main__ import main
 from data_access.engine import open_engine
 from data_access.publish import publish
 from data_access.sign_in import check_password
-from data_access.store import prepare_store
 from tests.data_access.publishing import EAST, batch, row
 
 GOOD = "correct horse battery"
 
 
 @pytest.fixture
-def store(store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("DATABASE_URL", store_url)
-    engine = open_engine(store_url)
-    prepare_store(engine)
+def store(prepared_store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("DATABASE_URL", prepared_store_url)
+    engine = open_engine(prepared_store_url)
     publish(engine, [batch("lait", [row(4.9), row(5.0, area=EAST)])], by="me")
     engine.dispose()
-    return store_url
+    return prepared_store_url
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str, stdin: str = "") -> int:

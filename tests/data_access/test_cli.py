@@ -29,13 +29,24 @@ FAULTS = [
 ]
 
 
-@pytest.fixture
-def store(store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """DATABASE_URL of an empty store; what is shipped is one real and one illustrative figure."""
+def ship_little(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Set DATABASE_URL; what is shipped is one real and one illustrative figure."""
     shipped = [batch("lait", [row(4.9)]), batch("illustrative", [row(6.0, area=EAST)], illustrative=True)]
-    monkeypatch.setenv("DATABASE_URL", store_url)
+    monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setattr(build, "read_published", lambda: shipped)
-    return store_url
+    return url
+
+
+@pytest.fixture
+def empty(store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """DATABASE_URL of a database with nothing in it."""
+    return ship_little(store_url, monkeypatch)
+
+
+@pytest.fixture
+def store(prepared_store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """DATABASE_URL of a store without figures."""
+    return ship_little(prepared_store_url, monkeypatch)
 
 
 @pytest.fixture
@@ -72,7 +83,7 @@ def value(url: str) -> float | None:
     return found[-1].value if found else None
 
 
-def test_init_makes_a_store_with_the_shipped_figures_once(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_makes_a_store_with_the_shipped_figures_once(empty: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 0
     assert capsys.readouterr().out == "Version 1: lait, illustrative: 2 new, 0 changed, 0 as before\n"
     assert main(["init"]) == 0
@@ -125,7 +136,7 @@ def test_every_file_that_is_not_there_is_named(store: str, capsys: pytest.Captur
 
 
 def test_an_import_into_an_empty_store_says_what_to_do(
-    store: str, file: str, capsys: pytest.CaptureFixture[str]
+    empty: str, file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", "lait", file]) == 2
     assert capsys.readouterr().err == "The store has no tables yet. Run “python -m data_access init” first\n"
