@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
 import re
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from dashboard.exports.rows import FileCell, flatten
-from dashboard.papers.native import NativeChart, Scale, Series
+from dashboard.papers.book_charts import dress_chart, limits_of, look_of
+from dashboard.papers.native import NativeChart
 from dashboard.papers.paper import Item, Paper, explain_symbols
-from dashboard.papers.slide_charts import number_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+A4 = 9  # as Excel counts papers
 CHART_ROWS = 22  # that a chart covers
+ROW_HEIGHT, COLUMN_LETTERS = 20, 14  # px; letters of a bold heading that stand beside each other in a column
+PICTURE_WIDTH, PICTURE_SCALE = 800, 0.5  # px
 CHART_SIZE = {"width": 900, "height": 430}
 HALF_SIZE = {"width": 620, "height": 300}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -54,7 +59,15 @@ def _sheet_name(number: int, item: Item) -> str:
     return f"{number} {words}"[:31].strip()
 
 
+def _lay_out(sheet: Worksheet) -> None:
+    """Printed, a sheet is as wide as a page that lies, and as many pages long as it takes."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
 def _write_contents(sheet: Worksheet, paper: Paper, names: Sequence[str], styles: _Styles) -> None:
+    _lay_out(sheet)
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 1, 80)
     lines = [paper.title, paper.brand.council, paper.made_words, *paper.left_out]
@@ -77,6 +90,13 @@ def _write_contents(sheet: Worksheet, paper: Paper, names: Sequence[str], styles
         sheet.write_row(place, 0, pair)
 
 
+def _picture_rows(item: Item) -> int:
+    """How many rows a picture of the figure covers."""
+    layout = item.figure["layout"]
+    height: float = PICTURE_WIDTH * layout["height"] / layout["width"]
+    return math.ceil(height / ROW_HEIGHT) + 1
+
+
 class _Sheet:
     """One block: words, chart, table, and below it the figures that the chart draws."""
 
@@ -86,6 +106,7 @@ class _Sheet:
     def write(self, item: Item, paper: Paper, picture: bytes | None) -> None:
         """Fill the sheet from the top."""
         block = item.block
+        _lay_out(self._sheet)
         self._say(block.headline, self._styles.title)
         for words in (block.subtitle, *block.labels):
             self._say(words)
@@ -95,8 +116,10 @@ class _Sheet:
             self._say(words)
         self._row += 1
         chart_row = self._row
-        if item.charts or picture:
+        if item.charts:
             self._row += CHART_ROWS * (1 if len(item.charts) < 3 else -(-len(item.charts) // 2))
+        elif picture:
+            self._row += _picture_rows(item)
         self._say("Figures", self._styles.bold)
         header, rows = flatten(block, paper.version)
         self._table(header, rows)
@@ -105,7 +128,7 @@ class _Sheet:
         if item.charts:
             self._charts(item, chart_row)
         elif picture:
-            place = {"description": block.description, "x_scale": 0.5, "y_scale": 0.5}
+            place = {"description": block.description, "x_scale": PICTURE_SCALE, "y_scale": PICTURE_SCALE}
             self._sheet.insert_image(chart_row, 0, "chart", {"image_data": io.BytesIO(picture)} | place)
 
     def _say(self, words: str, style: Format | None = None) -> None:
@@ -116,6 +139,8 @@ class _Sheet:
         """Write a table; the row of its header."""
         top = self._row
         self._sheet.write_row(top, 0, header, self._styles.head)
+        lines = max(1, *(len(textwrap.wrap(head, COLUMN_LETTERS)) for head in header))
+        self._sheet.set_row_pixels(top, ROW_HEIGHT * lines)
         for row in rows:
             self._row += 1
             for column, cell in enumerate(row):
@@ -132,7 +157,7 @@ class _Sheet:
         for number, chart in enumerate(item.charts):
             self._say(f"What the chart draws{f': {chart.title}' if chart.title else ''}", self._styles.bold)
             drawn = self._points(chart) if chart.kind == "points" else self._series(chart)
-            self._dress(drawn, chart)
+            dress_chart(drawn, chart)
             drawn.set_size(size)
             across, down = (number % 2, number // 2) if several else (0, 0)
             words = item.block.description if not several else f"{chart.title}. {item.block.description}"
@@ -142,20 +167,36 @@ class _Sheet:
     def _series(self, chart: NativeChart) -> Any:
         kind = "line" if chart.kind == "lines" else "column" if chart.upright else "bar"
         drawn = self._book.add_chart({"type": kind} | ({"subtype": "stacked"} if chart.stacked else {}))
+        ranged = [series for series in chart.series if series.spans and chart.kind == "bars"]
         header = ["", *(series.name for series in chart.series)]
+        header += [f"{series.name}: range {side}" for series in ranged for side in ("below", "above")]
         rows = [
-            [words, *(series.values[place] for series in chart.series)] for place, words in enumerate(chart.categories)
-        ]
+            [
+                words, *(series.values[place] for series in chart.series),
+                *(limit for series in ranged for limit in limits_of(series, place)),
+            ]
+            for place, words in enumerate(chart.categories)
+        ]  # fmt: skip
         top = self._table(header, rows)
         last = top + len(rows)
         for place, series in enumerate(chart.series, start=1):
+            limits = None
+            if series in ranged:
+                first = 1 + len(chart.series) + 2 * ranged.index(series)
+                limits = (self._cells(top + 1, last, first), self._cells(top + 1, last, first + 1))
             drawn.add_series(
                 {
                     "name": [self._name, top, place], "categories": [self._name, top + 1, 0, last, 0],
-                    "values": [self._name, top + 1, place, last, place], **_look(series, chart),
+                    "values": [self._name, top + 1, place, last, place], **look_of(series, chart, limits),
                 }
             )  # fmt: skip
         return drawn
+
+    def _cells(self, first: int, last: int, column: int) -> str:
+        """The address of some cells of a column."""
+        from xlsxwriter.utility import xl_range_abs
+
+        return f"='{self._name}'!{xl_range_abs(first, column, last, column)}"
 
     def _points(self, chart: NativeChart) -> Any:
         drawn = self._book.add_chart({"type": "scatter"})
@@ -166,59 +207,7 @@ class _Sheet:
             drawn.add_series(
                 {
                     "name": series.name, "categories": [self._name, top + 1, 0, last, 0],
-                    "values": [self._name, top + 1, 1, last, 1], **_look(series, chart),
+                    "values": [self._name, top + 1, 1, last, 1], **look_of(series, chart),
                 }
             )  # fmt: skip
         return drawn
-
-    def _dress(self, drawn: Any, chart: NativeChart) -> None:
-        lying = chart.kind == "bars" and not chart.upright
-        values = _axis(chart.values) | {"major_gridlines": {"visible": True, "line": {"color": "#DDDFE1"}}}
-        across: dict[str, Any] = {"label_position": "low", "reverse": lying}
-        if chart.kind == "points":
-            across |= _axis(chart.across)
-        if lying:  # the first bar stands on top, and the figures of the axis below
-            across["crossing"] = "max"
-        drawn.set_x_axis(across)
-        drawn.set_y_axis(values)
-        drawn.set_title({"name": chart.title} if chart.title else {"none": True})
-        drawn.show_blanks_as("gap")
-        seen: list[str] = []
-        hidden = []
-        for place, series in enumerate(chart.series):
-            if series.quiet or series.name in seen:
-                hidden.append(place)
-            seen.append(series.name)
-        named = len(chart.series) - len(hidden)
-        drawn.set_legend({"none": True} if named < 2 else {"position": "right", "delete_series": hidden})
-
-
-def _axis(scale: Scale) -> dict[str, Any]:
-    said = {"min": scale.low, "max": scale.high, "major_unit": scale.step, "name": scale.title or None}
-    return {name: value for name, value in said.items() if value is not None} | {"num_format": number_format(scale)}
-
-
-def _look(series: Series, chart: NativeChart) -> dict[str, Any]:
-    look: dict[str, Any]
-    if chart.kind == "bars":
-        look = {"fill": {"color": series.colour}, "gap": 60}
-        if len(set(series.colours)) > 1:
-            look["points"] = [{"fill": {"color": colour}} for colour in series.colours]
-        if series.spans:
-            pairs = list(zip(series.values, series.spans, strict=True))
-            look["y_error_bars" if chart.upright else "x_error_bars"] = {
-                "type": "custom",
-                "plus_values": [span[1] - value if span and value is not None else 0 for value, span in pairs],
-                "minus_values": [value - span[0] if span and value is not None else 0 for value, span in pairs],
-            }
-        return look
-    line: dict[str, Any] = {"color": series.colour, "width": series.width} if series.line else {"none": True}
-    if series.line and series.dashed:
-        line["dash_type"] = "dash"
-    marker: dict[str, Any] = {"type": "none"}
-    if series.markers:
-        marker = {"type": "circle", "size": 6, "fill": {"color": series.colour}, "border": {"color": series.colour}}
-    look = {"line": line, "marker": marker}
-    if series.labels:
-        look["data_labels"] = {"value": True, "custom": [{"value": words} for words in series.labels]}
-    return look

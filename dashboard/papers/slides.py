@@ -19,6 +19,7 @@ EDGE = 500_000
 BOTTOM = 6_050_000  # of the room for a chart
 ABOVE, LINE, LETTERS = 160_000, 235_000, 112  # room above and below words, of a line of them, and what stands in one
 ROWS, COLUMNS = 10, 7  # of a table that a room can read
+RANGES = "Shaded and hatched ranges are pairs of thin dashed lines on this slide."
 INK, QUIET = "#16202A", "#4A545C"
 TITLE_ONLY = 5  # of the layouts that every presentation starts with
 
@@ -135,7 +136,8 @@ def _write_item(deck: Any, paper: Paper, item: Item, picture: bytes | None) -> N
         _add_picture(slide, item, picture, room)
     else:
         _add_table(slide, item, room)
-    small = _shorten(" ".join([*block.notes, block.source]), 330)
+    ranges = [RANGES] if any(series.quiet and series.dashed for chart in item.charts for series in chart.series) else []
+    small = _shorten(" ".join([*ranges, *block.notes, block.source]), 330)
     made = f"Data version {paper.version}, published here {paper.published}. {paper.origin}".strip()
     _add_words(slide, [small, made], Room(EDGE, 6_080_000, WIDTH - 2 * EDGE, 700_000), 10.5, QUIET)
     slide.notes_slide.notes_text_frame.text = "\n".join(_speak(paper, item))

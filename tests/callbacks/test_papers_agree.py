@@ -188,6 +188,33 @@ def test_book_has_stored_and_shown_figures_with_reasons(paper: Paper, book):
         assert len(book[name]._images) == int(bool(item.figure) and not item.charts)
 
 
+def test_lying_bars_of_the_book_begin_on_the_left_with_the_first_on_top(paper: Paper, book):
+    charts = [
+        (chart, drawn)
+        for item, name in zip(paper.items, book.sheetnames[1:], strict=True)
+        for chart, drawn in zip(item.charts, book[name]._charts, strict=True)
+        if chart.kind == "bars" and not chart.upright
+    ]
+    assert charts
+    for chart, drawn in charts:
+        names, figures = drawn.x_axis, drawn.y_axis
+        assert (names.scaling.orientation, figures.scaling.orientation) == ("maxMin", "minMax")
+        assert (figures.crosses, figures.scaling.max) == ("max", chart.values.high)
+        assert [bool(each.errBars) for each in drawn.series] == [bool(each.spans) for each in chart.series]
+
+
+def test_pictures_of_the_book_cover_no_figures(paper: Paper, book):
+    pictured = [
+        (item, book[name]) for item, name in zip(paper.items, book.sheetnames[1:], strict=True) if book[name]._images
+    ]
+    assert any(item.figure["layout"]["height"] > item.figure["layout"]["width"] for item, _ in pictured)
+    for item, sheet in pictured:
+        first = sheet._images[0].anchor._from.row
+        below = next(row[0].row for row in sheet.iter_rows(min_row=first + 1, max_col=1) if row[0].value == "Figures")
+        height = 800 * item.figure["layout"]["height"] / item.figure["layout"]["width"]
+        assert (below - 1 - first) * 20 >= height, item.block.name
+
+
 def test_pdf_has_every_cell_of_every_table(paper: Paper):
     some = tuple(item for item in paper.items if 15 <= len(item.block.table.rows) <= 30)  # reading is slow
     text = EMPTY.sub("", text_of(write_paper(replace(paper, items=some), "pdf", draw), "pdf"))
