@@ -63,6 +63,11 @@ class Standing(NamedTuple):
         """Whether the figures shown are those that were published: then everyone gets the same card."""
         return self.last is not None and self.last.state == "published" and self.last.version == self.version
 
+    @property
+    def holds(self) -> bool:
+        """Whether the figures shown are those of the last step, whatever version they are shown of."""
+        return self.last is not None and self.last.version <= self.version and not self.changed
+
 
 def day_of(step: Review) -> str:
     """The day of a step in words."""
@@ -89,11 +94,13 @@ def write_state(standing: Standing) -> str:
 
 
 def label_state(standing: Standing) -> str:
-    """``Draft``, or ``Published on 3 May 2026 by jo``: the label that every file of the card carries."""
+    """``Draft``, ``Published on 3 May 2026 by jo`` or, with other figures, ``Not as published on …``: the label that
+    every file of the card carries."""
     last = standing.last
     if last is None or last.state == "draft":
         return "Draft"
-    return f"{last.state.capitalize()} on {day_of(last)} by {last.actor}"
+    words = f"{last.state} on {day_of(last)} by {last.actor}"
+    return f"{words[0].upper()}{words[1:]}" if standing.holds else f"Not as {words}"
 
 
 def card_key(selection: Selection) -> CardKey | None:

@@ -69,6 +69,9 @@ def test_where_figures_changed_the_card_says_so_and_leads_to_what_was_published(
     assert "5.9" in card
     assert f'href="/report-card?home={LEEDS}&amp;year=2025&amp;version=1&amp;quarter=4"' in choices
     assert "The card as published on" in choices
+    later = anew(services, engine)
+    labels = [fetch_block(later, BLOCK, later.open(query)[1]).labels[0] for query in (QUARTER, f"{QUARTER}&version=1")]
+    assert [label.partition(" on ")[0] for label in labels] == ["Not as published", "Published"]
     choices, card = render(anew(services, engine), f"{QUARTER}&version=1")
     assert "5.9" not in card
     assert "4.9" in card
@@ -79,7 +82,9 @@ def test_where_figures_changed_the_card_says_so_and_leads_to_what_was_published(
 def test_where_only_other_figures_came_it_says_that_these_are_the_same(services, engine):
     take(services, "reviewed", "published")
     publish(engine, [batch("later", [row(97.0, measure="attainment-8", period=3)], periods=PUBLISHED)], by="me")
-    card = render(anew(services, engine))[1]
+    later = anew(services, engine)
+    card = render(later)[1]
+    assert fetch_block(later, BLOCK, later.open(QUARTER)[1]).labels[0].startswith("Published on ")
     assert "Its figures have not changed since." in card
     assert CHANGED not in card
 
