@@ -73,7 +73,7 @@ def build_actions_block(found: Sequence[Due], time: CardTime) -> ChartBlock:
         name=ACTIONS,
         headline="Actions due",
         subtitle=title,
-        description=f"A table of the actions that were due {time.within}, with those that were overdue by then.",
+        description=f"A table of the actions that fall due {time.within}, with those that are overdue.",
         figure={"data": [], "layout": {}},
         table=Table(title, tuple(columns), rows),
         notes=tuple(_notes(found)),
