@@ -9,15 +9,16 @@ from callbacks.blocks import fetch_block
 from callbacks.paper_request import build_paper, read_page
 from callbacks.report_card import render_report_card
 from callbacks.services import Services
-from dashboard.card_review import CardKey
+from dashboard.card_review import CardKey, Standing
 from dashboard.errors import NoDataError
 from dashboard.exports.csv_file import write_csv
-from dashboard.report_card import BLOCK, IN_YEAR
+from dashboard.report_card import ACTIONS, BLOCK, IN_YEAR
 from dashboard.rights import UNPUBLISHED, Rights, Sight
 from data_access.audit import Actor
 from data_access.card_reviews import CardReviews
 from data_access.publish import publish
 from data_access.repository import Repository
+from layouts.card_review import MORE_THAN_PUBLISHED, review_page
 from layouts.to_html import to_html
 from tests.data_access.publishing import LEEDS, batch, row
 from tests.in_year_store import PUBLISHED, in_year_batch, open_published
@@ -150,3 +151,25 @@ def test_every_file_says_where_the_review_stands(services, states, word):
     assert label.endswith("by ben") or not states
     assert paper.items[0].block.notes[0].startswith(word.strip())
     assert label in write_csv(paper.items[0].block, 1).decode()
+
+
+def test_the_card_for_young_people_has_published_figures_only_on_the_page_and_in_its_paper(services, engine):
+    publish(engine, [in_year_batch()], by="me")
+    services = anew(services, engine)
+    assert "Counted in the quarter" in render(services)[1]
+    assert "Counted in the quarter" not in render(services, f"{QUARTER}&edition=young")[1]
+    named = {
+        edition: [one.name for one in read_page(services, f"/report-card?{QUARTER}&edition={edition}")[1]]
+        for edition in ("", "young")
+    }
+    assert named == {"": [BLOCK, IN_YEAR, ACTIONS], "young": [BLOCK]}
+
+
+def test_whoever_reviews_is_told_that_they_see_more_than_will_be_published():
+    def said(unpublished):
+        standing = Standing(None, 1)
+        page = review_page("A card", "/report-card", (), (), "x", query="", standing=standing, unpublished=unpublished)
+        return " ".join(map(to_html, page))
+
+    assert MORE_THAN_PUBLISHED in said(True)
+    assert MORE_THAN_PUBLISHED not in said(False)
