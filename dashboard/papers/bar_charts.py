@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.charts import theme
-from dashboard.papers.native import NativeChart, Series, plain_words, read_scale
+from dashboard.papers.native import NativeChart, Scale, Series, plain_words, read_scale
 
 Trace = Mapping[str, Any]
+MOST_COUNTED = 10  # to which an axis has a mark for each
 _FIGURE_AT_THE_END = re.compile(r"\s[−-]?[\d.,]+(\s%|\sper\s[\d,]+|\spoints?)?$")
 
 
@@ -24,7 +25,16 @@ def find_bars(traces: Sequence[Trace], words: Sequence[Trace], layout: Mapping[s
     series = tuple(_bar_series(trace, references, upright=upright) for trace in traces)
     axis = layout.get("yaxis" if upright else "xaxis", {})
     stacked = layout.get("barmode") == "stack" and len(traces) > 1
-    return NativeChart("bars", "", categories, series, read_scale(axis), upright=upright, stacked=stacked)
+    return NativeChart(
+        "bars", "", categories, series, _count(read_scale(axis), series), upright=upright, stacked=stacked
+    )
+
+
+def _count(scale: Scale, series: Sequence[Series]) -> Scale:
+    """The scale with whole steps where few are counted: half an action is no mark of an axis."""
+    figures = [value for one in series for value in one.values if value is not None]
+    few = all(float(value).is_integer() and abs(value) <= MOST_COUNTED for value in figures)
+    return scale._replace(step=1) if few and scale.step is None and not scale.suffix else scale
 
 
 def _bar_names(trace: Trace, layout: Mapping[str, Any], *, upright: bool) -> tuple[str, ...]:

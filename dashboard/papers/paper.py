@@ -98,8 +98,8 @@ class Paper:
 
 
 def build_item(block: ChartBlock, selection: Selection, note: str = "", link: str = "") -> Item:
-    """The block with what its figure shows for the selection."""
-    shown = select_visible(block.figure, selection)
+    """The block with what its figure shows for the selection; without a figure where its table is empty."""
+    shown = select_visible(block.figure, selection) if block.table.rows else {}
     figure = frame_figure(block, shown) if shown.get("data") else {}
     # A paper keeps what is drawn, not what else could be: a figure with every neighbour set is many times as large.
     return Item(replace(block, figure={}, extra={}), figure, find_charts(shown), note, link)

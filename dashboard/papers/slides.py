@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.papers.paper import Item, Paper, explain_symbols
 from dashboard.papers.slide_charts import Room, add_chart
-from dashboard.papers.table_parts import heading_of, say_cut, split_table, words_of
+from dashboard.papers.table_parts import Part, heading_of, say_cut, split_table, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,8 +136,9 @@ def _write_item(deck: Any, paper: Paper, item: Item, picture: bytes | None) -> N
         _add_picture(slide, item, picture, room)
     else:
         _add_table(slide, item, room)
+    cut = _say_cut(item)
     ranges = [RANGES] if any(series.quiet and series.dashed for chart in item.charts for series in chart.series) else []
-    small = _shorten(" ".join([*ranges, *block.notes, block.source]), 330)
+    small = _shorten(" ".join([*cut, *ranges, *block.notes, block.source]), 330)
     made = f"Data version {paper.version}, published here {paper.published}. {paper.origin}".strip()
     _add_words(slide, [small, made], Room(EDGE, 6_080_000, WIDTH - 2 * EDGE, 700_000), 10.5, QUIET)
     slide.notes_slide.notes_text_frame.text = "\n".join(_speak(paper, item))
@@ -172,7 +173,10 @@ def _describe(shape: Any, words: str) -> None:
 
 def _add_table(slide: Any, item: Item, room: Room) -> None:
     """The start of the table of a block without a figure."""
-    part = next(iter(split_table(item.block.table, COLUMNS, ROWS)))
+    part = _first_part(item)
+    if part is None:
+        _add_lines(slide, say_cut(item.block.table), room.top, INK)
+        return
     frame = slide.shapes.add_table(1 + len(part.rows), len(part.columns), *room)
     _describe(frame, part.caption)
     frame.table.first_row = frame.table.first_col = True
@@ -187,6 +191,16 @@ def _add_table(slide: Any, item: Item, room: Room) -> None:
             for line in cell.text_frame.paragraphs:
                 for run in line.runs:
                     _set_size(run, 11)
+
+
+def _say_cut(item: Item) -> list[str]:
+    """What a slide with a table does not show of it."""
+    part = None if item.charts or item.figure else _first_part(item)
+    return [words] if part and (words := say_cut(item.block.table, ROWS, len(part.columns))) else []
+
+
+def _first_part(item: Item) -> Part | None:
+    return next(split_table(item.block.table, COLUMNS, ROWS), None)
 
 
 def _set_size(run: Any, size: float) -> None:
@@ -204,8 +218,7 @@ def _speak(paper: Paper, item: Item) -> list[str]:
     )
     if quiet:
         lines.insert(1, f"The thin lines without a name are: {', '.join(quiet)}.")
-    if not item.charts and not item.figure:
-        lines.append(say_cut(block.table, ROWS))
+    lines += _say_cut(item)
     lines += [f"{symbol}: {words}" for symbol, words in explain_symbols([block])]
     return [line for line in [item.note, *lines, item.link] if line]
 

@@ -10,10 +10,12 @@ UPRIGHT, LYING = 9, 13
 UPRIGHT_LINE, LYING_LINE = 118, 180  # characters of a table's type that stand beside each other
 HEAD_LINES = 3  # that a heading may take, roughly
 BOLD = 1.15  # times as wide
-LONGEST_WORD, LONGEST_CELL = 24, 44  # characters: what is longer is broken, or goes on in the next line
+LONGEST_WORD, SHORT_CELL, LONGEST_CELL = 24, 14, 44  # characters: what is longer goes on in the next line
+PADDING = 3  # characters, beside what a cell says
 MOST_ROWS = 200
 MOST_COLUMNS = 73  # twelve to a part after the first: six parts of a table are more than anybody reads
 WHOLE = "All of it is in the Excel paper, and in the CSV and Excel files of this chart on the dashboard."
+EMPTY = "There is nothing to list yet."
 
 
 class Part(NamedTuple):
@@ -31,20 +33,23 @@ class Part(NamedTuple):
     def share_width(self, *, lying: bool) -> list[int]:
         """A share of the page's width for each column: room for its longest word, and more for those that say more.
 
-        Columns take what they wish where there is room for all; else each has what it needs and a part of the rest.
+        What room there is goes first to words, then to short cells on one line, then to long ones.
         """
         line = LYING_LINE if lying else UPRIGHT_LINE
-        needs, wishes = [], []
+        widths, short, long = [], [], []
         for place, column in enumerate(self.columns):
             head, cells = heading_of(column), [words_of(row[place]) for row in self.rows]
             bold = max(map(_longest_word, (head, *cells) if place == 0 else (head,)))
-            longest = max(bold * BOLD, *map(_longest_word, cells), 0)
-            needs.append(2 + max(min(round(longest), LONGEST_WORD), len(head) // HEAD_LINES))
-            wishes.append(max(needs[-1], 2 + min(max(map(len, cells), default=0), LONGEST_CELL), 2 + len(head) // 2))
-        if sum(wishes) <= line:
-            return wishes
-        spare = max(line - sum(needs), 0) / max(sum(wishes) - sum(needs), 1)
-        return [need + int((wish - need) * spare) for need, wish in zip(needs, wishes, strict=True)]
+            word = max(bold * BOLD, *map(_longest_word, cells), 0)
+            cell = max(map(len, cells), default=0)
+            widths.append(PADDING + max(min(round(word), LONGEST_WORD), len(head) // HEAD_LINES))
+            short.append(max(widths[-1], PADDING + min(cell, SHORT_CELL)))
+            long.append(max(short[-1], PADDING + min(cell, LONGEST_CELL), PADDING + len(head) // 2))
+        for wished in (short, long):
+            room, more = line - sum(widths), sum(wished) - sum(widths)
+            part = min(max(room / more, 0), 1) if more else 0
+            widths = [width + int((wish - width) * part) for width, wish in zip(widths, wished, strict=True)]
+        return widths
 
 
 def _longest_word(words: str) -> int:
@@ -52,8 +57,10 @@ def _longest_word(words: str) -> int:
 
 
 def split_table(table: Table, widest: int = LYING, most_rows: int = MOST_ROWS) -> Iterator[Part]:
-    """The table as parts of at most ``widest`` columns, each with the first column in front."""
+    """The table as parts of at most ``widest`` columns, each with the first column in front; none of an empty one."""
     rows = table.rows[:most_rows]
+    if not rows:
+        return
     rest = list(range(1, min(len(table.columns), MOST_COLUMNS)))
     room = max(widest - 1, 1)
     if len(rest) <= room:
@@ -70,13 +77,15 @@ def split_table(table: Table, widest: int = LYING, most_rows: int = MOST_ROWS) -
         )
 
 
-def say_cut(table: Table, most_rows: int = MOST_ROWS) -> str:
-    """What of the table is not here, and where it is; nothing where all is."""
+def say_cut(table: Table, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> str:
+    """What of the table is not here, and where it is, or that it is empty; nothing where all is here."""
     cut = []
+    if not table.rows:
+        return EMPTY
     if len(table.rows) > most_rows:
         cut.append(f"the first {most_rows} of {len(table.rows):,} rows")
-    if len(table.columns) > MOST_COLUMNS:
-        cut.append(f"the first {MOST_COLUMNS} of {len(table.columns):,} columns")
+    if len(table.columns) > most_columns:
+        cut.append(f"the first {most_columns} of {len(table.columns):,} columns")
     return f"Shown here: {' and '.join(cut)}. {WHOLE}" if cut else ""
 
 

@@ -151,3 +151,12 @@ def test_two_measures_are_points_with_their_names():
 def test_a_hundred_is_no_year():
     assert find_slots([1.0, 100.0], {}) is None
     assert find_slots([2024.5, None], {}) is not None
+
+
+@pytest.mark.parametrize(("figures", "axis", "step"), [
+    ([2, 0], {}, 1), ([10, 3], {}, 1), ([11, 3], {}, None), ([2.5, 1], {}, None),
+    ([2, 1], {"ticksuffix": " %"}, None), ([2, 1], {"dtick": 2}, 2),
+])  # fmt: skip
+def test_an_axis_of_a_few_counted_things_has_no_halves(figures, axis, step):
+    (chart,) = find_charts({"data": [bars(x=figures)], "layout": {"xaxis": axis}})
+    assert chart.values.step == step
