@@ -16,8 +16,8 @@ from dashboard.errors import Fault, NoDataError, ReaderError, UnavailableError
 from dashboard.formatting import format_day
 from dashboard.papers.paper import Brand, Item, Paper, build_item
 from dashboard.pinned import write_origin
+from dashboard.plan_view import view_plan
 from dashboard.report_card import choose_time
-from dashboard.schema import Catalogue
 from dashboard.selection import Selection
 from layouts.pages import BLOCKS_OF_PAGE, PAGES, Page, page_at, page_of_block
 
@@ -138,14 +138,20 @@ def fetch_brand(services: Services) -> Brand:
     return Brand(settings.council_name, settings.council_colour, logo)
 
 
-def name_page(page: Page, selection: Selection, catalogue: Catalogue) -> str:
-    """The title of a page's paper: ``Trends: NEET, 16 and 17, East, Leeds``; of a report card with its time."""
-    words = []
+def name_page(page: Page, services: Services, selection: Selection) -> str:
+    """The title of a page's paper: ``Trends: NEET, 16 and 17, East, Leeds``; of a report card with its time, of a plan
+    with its title and the chosen priority. Raises NotFoundError for a plan or a priority that is not there."""
+    catalogue, words = services.catalogue(), []
+    if "plan" in page.filters:
+        view = view_plan(selection, services.book())
+        words += [view.plan.title, view.priority.title if view.priority else ""]
     if "measure" in page.filters and selection.measure in catalogue.measures:
         words.append(catalogue.measures[selection.measure].short)
     if "area" in page.filters and selection.area:
         words.append(catalogue.areas[selection.area].name)
-    words.append(catalogue.areas[selection.home].name if selection.home in catalogue.areas else "")
+    home = catalogue.areas[selection.home].name if selection.home in catalogue.areas else ""
+    if home not in " ".join(words):
+        words.append(home)
     if page.name == "report-card":
         words.append(choose_time(selection).words)
     return f"{page.title}: {', '.join(word for word in words if word)}"

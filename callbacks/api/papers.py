@@ -50,7 +50,7 @@ def add_routes(blueprint: Blueprint, services: Services, images: ImageMaker) -> 
         query.finish()
         page, wanted = read_page(opened, addresses[0])
         first = wanted[0]
-        title = name_page(page, first.selection, first.services.catalogue())
+        title = name_page(page, first.services, first.selection)
         return _answer(services, jobs, images, build_paper(first.services, title, wanted, page=True), file_format)
 
     @blueprint.get("/export/pack")

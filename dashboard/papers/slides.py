@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.papers.paper import Item, Paper, explain_symbols
 from dashboard.papers.slide_charts import Room, add_chart
-from dashboard.papers.table_parts import Part, heading_of, say_cut, split_table, words_of
+from dashboard.papers.slide_tables import add_table, describe_shape, fill_shape, find_part, say_left_out
+from dashboard.papers.table_parts import say_cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000  # EMU of a 16:9 slide
 EDGE = 500_000
 BOTTOM = 6_050_000  # of the room for a chart
 ABOVE, LINE, LETTERS = 160_000, 235_000, 112  # room above and below words, of a line of them, and what stands in one
-ROWS, COLUMNS = 10, 7  # of a table that a room can read
 RANGES = "Shaded and hatched ranges are pairs of thin dashed lines on this slide."
 INK, QUIET = "#16202A", "#4A545C"
 TITLE_ONLY = 5  # of the layouts that every presentation starts with
@@ -102,16 +102,14 @@ def _write_front(deck: Any, paper: Paper) -> None:
     if paper.brand.logo:
         logo = slide.shapes.add_picture(io.BytesIO(paper.brand.logo), 0, 560_000, height=800_000)
         logo.left = WIDTH - EDGE - logo.width
-        _describe(logo, f"Logo of {paper.brand.council}")
+        describe_shape(logo, f"Logo of {paper.brand.council}")
 
 
 def _make_ornament(shape: Any, colour: str) -> None:
     """A shape that screen readers pass over."""
-    from pptx.dml.color import RGBColor
     from pptx.oxml import parse_xml
 
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#"))
+    fill_shape(shape, colour)
     shape.line.fill.background()
     properties = shape._element._nvXxPr.cNvPr
     properties.append(
@@ -134,9 +132,11 @@ def _write_item(deck: Any, paper: Paper, item: Item, picture: bytes | None) -> N
         _add_charts(slide, item, room)
     elif picture:
         _add_picture(slide, item, picture, room)
+    elif part := find_part(item):
+        add_table(slide, part, room, FONT, paper.brand.colour)
     else:
-        _add_table(slide, item, room)
-    cut = _say_cut(item)
+        _add_lines(slide, say_cut(block.table), top, INK)
+    cut = say_left_out(item)
     ranges = [RANGES] if any(series.quiet and series.dashed for chart in item.charts for series in chart.series) else []
     small = _shorten(" ".join([*cut, *ranges, *block.notes, block.source]), 330)
     made = f"Data version {paper.version}, published here {paper.published}. {paper.origin}".strip()
@@ -154,7 +154,7 @@ def _add_charts(slide: Any, item: Item, room: Room) -> None:
         part = Room(room.left + column * width, room.top + row * height, width, height)
         frame = add_chart(slide.shapes, chart, part, FONT, 14 if len(item.charts) == 1 else 11)
         words = item.block.description
-        _describe(frame, words if len(item.charts) == 1 else f"{chart.title}. {words}")
+        describe_shape(frame, words if len(item.charts) == 1 else f"{chart.title}. {words}")
         frame.name = f"Chart: {chart.title or item.block.headline}"
 
 
@@ -163,50 +163,7 @@ def _add_picture(slide: Any, item: Item, picture: bytes, room: Room) -> None:
     if shape.width > room.width:
         shape.height, shape.width = round(shape.height * room.width / shape.width), room.width
     shape.left = room.left + (room.width - shape.width) // 2
-    _describe(shape, item.block.description)
-
-
-def _describe(shape: Any, words: str) -> None:
-    """What a screen reader says in place of a picture or a chart."""
-    shape._element._nvXxPr.cNvPr.set("descr", words)
-
-
-def _add_table(slide: Any, item: Item, room: Room) -> None:
-    """The start of the table of a block without a figure."""
-    part = _first_part(item)
-    if part is None:
-        _add_lines(slide, say_cut(item.block.table), room.top, INK)
-        return
-    frame = slide.shapes.add_table(1 + len(part.rows), len(part.columns), *room)
-    _describe(frame, part.caption)
-    frame.table.first_row = frame.table.first_col = True
-    for place, column in enumerate(part.columns):
-        frame.table.cell(0, place).text = heading_of(column)
-    for line, cells in enumerate(part.rows, start=1):
-        for place, cell in enumerate(cells):
-            frame.table.cell(line, place).text = words_of(cell)
-    for row in frame.table.rows:
-        for cell in row.cells:
-            cell.margin_top = cell.margin_bottom = 20_000
-            for line in cell.text_frame.paragraphs:
-                for run in line.runs:
-                    _set_size(run, 11)
-
-
-def _say_cut(item: Item) -> list[str]:
-    """What a slide with a table does not show of it."""
-    part = None if item.charts or item.figure else _first_part(item)
-    return [words] if part and (words := say_cut(item.block.table, ROWS, len(part.columns))) else []
-
-
-def _first_part(item: Item) -> Part | None:
-    return next(split_table(item.block.table, COLUMNS, ROWS), None)
-
-
-def _set_size(run: Any, size: float) -> None:
-    from pptx.util import Pt
-
-    run.font.size, run.font.name = Pt(size), FONT
+    describe_shape(shape, item.block.description)
 
 
 def _speak(paper: Paper, item: Item) -> list[str]:
@@ -218,7 +175,7 @@ def _speak(paper: Paper, item: Item) -> list[str]:
     )
     if quiet:
         lines.insert(1, f"The thin lines without a name are: {', '.join(quiet)}.")
-    lines += _say_cut(item)
+    lines += say_left_out(item)
     lines += [f"{symbol}: {words}" for symbol, words in explain_symbols([block])]
     return [line for line in [item.note, *lines, item.link] if line]
 

@@ -78,6 +78,20 @@ def test_a_page_gives_the_blocks_that_it_shows_in_order(client, path: str, query
     assert headings == said
 
 
+@pytest.mark.usefixtures("written_at_once")
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/plan?plan=cypp-2009-14", "Plan: Children and Young People’s Plan 2009–14, Leeds"),
+        ("/curve?priority=obsessions.attendance", "Curve: The three obsessions of Leeds, Improve attendance"),
+        ("/wedges?area=leeds-east", "Wedges: NEET, 16 and 17, East, Leeds"),
+    ],
+)
+def test_the_title_of_a_page_says_what_was_chosen(client, path: str, title: str):
+    answer = client.get(f"{PREFIX}/page?path={quote(path)}&format=docx")
+    assert docx.Document(io.BytesIO(answer.data)).paragraphs[0].text == title
+
+
 def test_every_block_stands_on_a_page_to_which_a_paper_can_link():
     assert application.PARTS  # every block has been registered
     assert [name for name in BLOCKS if page_of_block(name) is None] == []
