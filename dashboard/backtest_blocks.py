@@ -40,7 +40,7 @@ def build_methods_block(known: Backtest, version: int) -> ChartBlock:
             "dot: three"
         ),
         description="Dot chart. " + "; ".join(row.words for row in rows) + ". “No change” is 100. Lower is nearer.",
-        figure=build_from_to("", rows, Mark(100, "no change")),
+        figure=build_from_to("", rows, Mark(100, NO_CHANGE), ("One period ahead", "Three periods ahead")),
         table=_methods_table(known),
         notes=(
             f"{made['forecasts']:,} forecasts of {made['runs']:,} unbroken runs of {made['measures']} measures in "
@@ -117,7 +117,7 @@ def build_bands_block(known: Backtest, catalogue: Catalogue) -> ChartBlock:
             f"full dot: years after {later}, with a width from the years before"
         ),
         description="Dot chart. " + "; ".join(row.words for row in rows) + f". The band is made for {LEVEL} %.",
-        figure=build_from_to("%", rows, Mark(LEVEL, f"{LEVEL} %")),
+        figure=build_from_to("%", rows, Mark(LEVEL, f"made for {LEVEL} %"), ("In other authorities", f"After {later}")),
         table=_bands_table(known, catalogue),
         notes=(
             "In single measures it held less or more, as the table says: "

@@ -64,7 +64,7 @@ def _figure(rows: Sequence[GapRow]) -> dict[str, Any]:
         for row in rows
         if row.value is not None and row.period is not None
     ]
-    return build_ranked_bars("", [Side("", bars, {})])
+    return build_ranked_bars("", [Side("", bars, {})], "Gap")
 
 
 def _table(selection: Selection, catalogue: Catalogue, units: dict[str, tuple[GapRow, ...]]) -> Table:

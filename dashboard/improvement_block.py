@@ -40,7 +40,8 @@ def build_twins_block(
     """The block; ``extra`` has the candidates. Raises NoDataError, saying why, where there are none."""
     if not twins:
         raise NoDataError(Fault("measure", view.measure.title, why_none(view)))
-    figure = build_from_to(view.measure.unit, list(_rows(view, twins)), _mark(view))
+    times = (view.previous.label if view.previous else "Then", view.period.label)
+    figure = build_from_to(view.measure.unit, list(_rows(view, twins)), _mark(view), times)
     places = [view.own, *(twin.place for twin in twins)]
     shown: list[Observation] = [item for place in places for item in (place.moved.before, place.figure) if item]
     height = figure["layout"]["height"]

@@ -32,7 +32,7 @@ def build_not_known_block(
     measures = {name: catalogue.measures[name] for name in BAND_MEASURES}
     found = compare_not_known(measures, observations, selection.since, selection.end)
     home, neet = catalogue.areas[selection.home], measures[NEET]
-    figure = build_ranked_bars(change_unit(neet), [Side("", list(_rows(found, measures)), {})])
+    figure = build_ranked_bars(change_unit(neet), [Side("", list(_rows(found, measures)), {})], "Change")
     height = figure["layout"]["height"]
     shown = [
         by_period[end.period]

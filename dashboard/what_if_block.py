@@ -25,6 +25,7 @@ BLOCK = "trends-what-if"
 LABEL = "Scenario, not a figure"
 PEOPLE = "young people"
 NAMES = {NEET: "Known to be NEET", NOT_KNOWN: "Not known", EITHER: "Both together"}
+TIMES = ("As published", "In the scenario")
 HEIGHT = height_of(len(NAMES))
 
 
@@ -42,7 +43,7 @@ def build_what_if_block(selection: Selection, catalogue: Catalogue, found: WhatI
             "as published, full dot: the scenario with its range of natural variation"
         ),
         description=f"Dot chart of a scenario. {sentence}",
-        figure=build_from_to("%", [_row(outcome, found) for outcome in found.outcomes], None),
+        figure=build_from_to("%", [_row(outcome, found) for outcome in found.outcomes], None, TIMES),
         table=_table(found),
         notes=tuple(_notes(selection, found)),
         source=cite_sources(catalogue, found.observations),

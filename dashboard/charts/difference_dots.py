@@ -17,6 +17,7 @@ MARKS: dict[Word, tuple[str, str]] = {
     "no clear difference": ("circle", theme.GREY_DARK),
     "not judged": ("circle-open", theme.GREY_DARK),
 }
+DISTANCE = "Distance"
 Ends = tuple[float, float]
 
 
@@ -77,6 +78,8 @@ def build_difference_dots(rows: Sequence[Row], benchmark: str) -> dict[str, Any]
             "yaxis": {
                 "visible": False,
                 "range": [(places[-1] if places else 0) + 0.5, -0.7],
+                "tickvals": [place for place, _ in _list_names(rows, places)],
+                "ticktext": [words for _, words in _list_names(rows, places)],
                 "rangemode": "normal",
                 "fixedrange": True,
             },
@@ -84,7 +87,7 @@ def build_difference_dots(rows: Sequence[Row], benchmark: str) -> dict[str, Any]
             "annotations": [
                 _benchmark_name(benchmark),
                 *(_name(place, f"<b>{row.name}</b>") for place, row in zip(places, rows, strict=True)),
-                *_divider(rows, places),
+                *(_name(place, f"<i>{words}</i>") | {"y": place + 0.25} for place, words in _divider(rows, places)),
             ],
         },
     }
@@ -107,11 +110,14 @@ def _name(place: int, words: str) -> dict[str, Any]:
     }
 
 
-def _divider(rows: Sequence[Row], places: Sequence[int]) -> list[dict[str, Any]]:
+def _list_names(rows: Sequence[Row], places: Sequence[int]) -> list[tuple[int, str]]:
+    """What each line is called, that between real and invented figures as well."""
+    return [*((place, row.name) for place, row in zip(places, rows, strict=True)), *_divider(rows, places)]
+
+
+def _divider(rows: Sequence[Row], places: Sequence[int]) -> list[tuple[int, str]]:
     first = next((place for place, row in zip(places, rows, strict=True) if row.illustrative), None)
-    if first is None:
-        return []
-    return [_name(first - 1, "<i>Illustrative, not real figures:</i>") | {"y": first - 0.75}]
+    return [] if first is None else [(first - 1, "Illustrative, not real figures:")]
 
 
 def _spans(rows: Sequence[Row], places: Sequence[int]) -> dict[str, Any]:
@@ -125,6 +131,7 @@ def _spans(rows: Sequence[Row], places: Sequence[int]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
+        "name": "From lowest to highest",
         "x": x,
         "y": y,
         "line": {"color": theme.GREY_LIGHT, "width": 5},
@@ -138,6 +145,7 @@ def _dots(word: Word, found: Sequence[tuple[int, Dot]], axis: Ends) -> dict[str,
         "type": "scatter",
         "mode": "markers+text",
         "name": word,
+        "legendgroup": DISTANCE,
         "x": [dot.away for _, dot in found],
         "y": [place for place, _ in found],
         "text": [dot.text for _, dot in found],

@@ -39,13 +39,13 @@ def height_of(rows: int) -> int:
     return MARGIN["t"] + MARGIN["b"] + ROW * rows
 
 
-def build_from_to(unit: str, rows: Sequence[Row], mark: Mark | None) -> dict[str, Any]:
-    """The figure, rows from the top."""
+def build_from_to(unit: str, rows: Sequence[Row], mark: Mark | None, names: tuple[str, str]) -> dict[str, Any]:
+    """The figure, rows from the top; ``names`` are what the open and the full dots are called."""
     ends = [end for row in rows for end in (row.start, row.end, *(row.limits or ())) if end is not None]
     scale = choose_scale([*ends, *([mark.value] if mark else [])], 1)
     placed = [(place, row) for place, row in enumerate(rows) if row.start is not None]
     return {
-        "data": [_lines(placed), _dots("then", placed), _dots("now", placed)],
+        "data": [_lines(placed), _dots(names[0], placed, now=False), _dots(names[1], placed, now=True)],
         "layout": {
             "height": height_of(len(rows)),
             "margin": MARGIN,
@@ -53,6 +53,8 @@ def build_from_to(unit: str, rows: Sequence[Row], mark: Mark | None) -> dict[str
             "yaxis": {
                 "visible": False,
                 "range": [len(rows) - 0.5, -0.7],
+                "tickvals": list(range(len(rows))),
+                "ticktext": [row.words for row in rows],
                 "rangemode": "normal",
                 "fixedrange": True,
             },
@@ -77,13 +79,12 @@ def _lines(placed: Sequence[tuple[int, Row]]) -> dict[str, Any]:
     }
 
 
-def _dots(when: str, placed: Sequence[tuple[int, Row]]) -> dict[str, Any]:
-    now = when == "now"
+def _dots(name: str, placed: Sequence[tuple[int, Row]], *, now: bool) -> dict[str, Any]:
     colours = [row.colour for _, row in placed]
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
-        "name": when.capitalize(),
+        "name": name,
         "x": [row.end if now else row.start for _, row in placed],
         "y": [place for place, _ in placed],
         "customdata": [row.hover for _, row in placed],

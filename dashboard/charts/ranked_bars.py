@@ -59,13 +59,16 @@ class Side(NamedTuple):
     lines: Mapping[str, Sequence[Line]]
 
 
-def build_ranked_bars(unit: str, sides: Sequence[Side]) -> dict[str, Any]:
-    """The figure; all groups on one scale that takes in zero. A row without a value has words and no bar."""
+def build_ranked_bars(unit: str, sides: Sequence[Side], name: str = "Authorities") -> dict[str, Any]:
+    """The figure; all groups on one scale that takes in zero. A row without a value has words and no bar.
+
+    ``name`` says what the bars are.
+    """
     scale = choose_scale([0.0, *_ends(sides)], 1)
     most = max(len(side.rows) for side in sides)
     lines = max((len(lines) for side in sides for lines in side.lines.values()), default=0)
     return {
-        "data": [trace for side in sides for trace in (_bars(side), *_ranges(side), *_beside(side, scale))],
+        "data": [trace for side in sides for trace in (_bars(side, name), *_ranges(side), *_beside(side, scale))],
         "layout": {
             "height": height_of(most, lines),
             "margin": MARGIN,
@@ -104,12 +107,12 @@ def _ends(sides: Sequence[Side]) -> list[float]:
     return values + [line.value for side in sides for lines in side.lines.values() for line in lines]
 
 
-def _bars(side: Side) -> dict[str, Any]:
+def _bars(side: Side, name: str) -> dict[str, Any]:
     rows = side.rows
     trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "name": "Authorities",
+        "name": name,
         "meta": side.when,
         "x": [row.value for row in rows],
         "y": list(range(len(rows))),

@@ -14,6 +14,7 @@ TEXT = 11  # px from a line of marks up to its words
 MARGIN = {"l": 16, "r": 24, "t": 30, "b": 58}
 LONGEST = 30  # characters of a line of an indicator's name on a narrow screen, which has room for two
 LEAST = 12.0  # per cent that the scale reaches at least
+FIGURE = "Figure of the target’s period"
 MARKS: dict[Colour, tuple[str, str, str]] = {  # symbol, its colour, what it is called in words
     "green": ("circle", theme.BETTER, "a disc"),
     "amber": ("circle-open-dot", theme.WORSE, "a ring with a dot"),
@@ -67,6 +68,7 @@ def build_target_tracks(groups: Sequence[Group]) -> dict[str, Any]:
     ends = [end for _, track in places for end in (track.start, track.figure) if end is not None]
     low, high = min([-LEAST, *ends]), max([LEAST, *ends])
     room = (high - low) * 0.05
+    rows = {**{y: name for y, name in names}, **{y: track.words for y, track in places}}
     return {
         "data": [_ways(places), _starts(places), *_figures(places), _ticks(places)],
         "layout": {
@@ -74,7 +76,8 @@ def build_target_tracks(groups: Sequence[Group]) -> dict[str, Any]:
             "xaxis": {"range": [low - room, high + room], "ticksuffix": " %", "tickformat": ",~r", "showgrid": False,
                       "zeroline": False, "nticks": 7, "fixedrange": True,
                       "title": {"text": "% above or below the target", "standoff": 6}},
-            "yaxis": {"visible": False, "range": [max(top, HEAD + ROW), 0], "rangemode": "normal", "fixedrange": True},
+            "yaxis": {"visible": False, "range": [max(top, HEAD + ROW), 0], "rangemode": "normal", "fixedrange": True,
+                      "tickvals": list(rows), "ticktext": list(rows.values())},
             "shapes": [_target_line()],
             "annotations": [
                 _target_name(),
@@ -117,7 +120,7 @@ def _figures(places: Sequence[_Place]) -> list[dict[str, Any]]:
         if found:
             ends = [place.track.figure or 0.0 for place in found]
             mark = {"symbol": symbol, "size": 15, "color": paint, "line": {"color": paint, "width": 3}}
-            traces.append(_marks(found, colour.capitalize(), ends, mark))
+            traces.append(_marks(found, colour.capitalize(), ends, mark) | {"legendgroup": FIGURE})
     return traces
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.charts import theme
@@ -9,25 +10,33 @@ from dashboard.papers.native import NativeChart, Scale, Series, plain_words, rea
 
 Trace = Mapping[str, Any]
 MOST_COUNTED = 10  # to which an axis has a mark for each
+Ends = tuple[float, float]
+SIDES = ("at the least", "at the most")
 _FIGURE_AT_THE_END = re.compile(r"\s[−-]?[\d.,]+(\s%|\sper\s[\d,]+|\spoints?)?$")
 
 
 def find_bars(traces: Sequence[Trace], words: Sequence[Trace], layout: Mapping[str, Any]) -> NativeChart | None:
-    """The chart of ``traces``, beside which ``words`` stand; None where not all of them are bars with names."""
-    if any(trace.get("type") != "bar" for trace in traces):
+    """The chart of ``traces``, beside which ``words`` stand; None where not all of them are bars with names.
+
+    A line where a lying bar has no figure is the range in which the figure is: two bars, the least and the most.
+    """
+    ranges = _read_ranges([trace for trace in traces if trace.get("type") != "bar"])
+    traces = [trace for trace in traces if trace.get("type") == "bar"]
+    if ranges is None or ranges.keys() - _find_open(traces):
         return None
     upright = traces[0].get("orientation") != "h"
     names = [_bar_names(trace, layout, upright=upright) for trace in traces]
     if not names[0] or any(other != names[0] for other in names):
         return None
     references = [] if upright or len(traces) > 1 else _references(layout)
-    categories = (*_told_apart(names[0], traces[0], words), *(name for name, _ in references))
+    told = _told_apart(names[0], traces[0], words, every=bool(ranges))
+    categories = (*told, *(name for name, _ in references))
     series = tuple(_bar_series(trace, references, upright=upright) for trace in traces)
     axis = layout.get("yaxis" if upright else "xaxis", {})
     stacked = layout.get("barmode") == "stack" and len(traces) > 1
-    return NativeChart(
-        "bars", "", categories, series, _count(read_scale(axis), series), upright=upright, stacked=stacked
-    )
+    scale = _count(read_scale(axis), series)
+    chart = NativeChart("bars", "", categories, series, scale, upright=upright, stacked=stacked)
+    return _open_up(chart, {list(traces[0]["y"]).index(y): ends for y, ends in ranges.items()}) if ranges else chart
 
 
 def _count(scale: Scale, series: Sequence[Series]) -> Scale:
@@ -35,6 +44,44 @@ def _count(scale: Scale, series: Sequence[Series]) -> Scale:
     figures = [value for one in series for value in one.values if value is not None]
     few = all(float(value).is_integer() and abs(value) <= MOST_COUNTED for value in figures)
     return scale._replace(step=1) if few and scale.step is None and not scale.suffix else scale
+
+
+def _read_ranges(lines: Sequence[Trace]) -> dict[float, Ends] | None:
+    """The ends of each range by the place of its bar; None where there is something else among the bars."""
+    if any(line.get("type") != "scatter" or line.get("mode") != "lines" or line.get("fill") for line in lines):
+        return None
+    found: dict[float, list[float]] = {}
+    for line in lines:
+        for x, y in zip(line["x"], line["y"], strict=True):
+            if x is not None:
+                found.setdefault(y, []).append(x)
+    return {y: (ends[0], ends[1]) for y, ends in found.items()} if all(len(e) == 2 for e in found.values()) else None
+
+
+def _find_open(bars: Sequence[Trace]) -> set[float]:
+    """The places of a single row of lying bars that have no figure."""
+    if len(bars) != 1 or bars[0].get("orientation") != "h":
+        return set()
+    return {y for x, y in zip(bars[0]["x"], bars[0]["y"], strict=True) if x is None}
+
+
+def _open_up(chart: NativeChart, ranges: Mapping[int, Ends]) -> NativeChart:
+    """The chart with two bars in the place of each range."""
+    (series,) = chart.series
+    sides = [(at, side) for at in range(len(chart.categories)) for side in ((0, 1) if at in ranges else (None,))]
+    return replace(
+        chart,
+        categories=tuple(
+            chart.categories[at] if side is None else f"{chart.categories[at]}, {SIDES[side]}" for at, side in sides
+        ),
+        series=(
+            series._replace(
+                values=tuple(series.values[at] if side is None else ranges[at][side] for at, side in sides),
+                colours=tuple(series.colours[at] for at, _ in sides),
+                spans=tuple(series.spans[at] for at, _ in sides) if series.spans else (),
+            ),
+        ),
+    )
 
 
 def _bar_names(trace: Trace, layout: Mapping[str, Any], *, upright: bool) -> tuple[str, ...]:
@@ -50,8 +97,8 @@ def _bar_names(trace: Trace, layout: Mapping[str, Any], *, upright: bool) -> tup
     return tuple(plain_words(place) for place in places) if all(isinstance(place, str) for place in places) else ()
 
 
-def _told_apart(names: tuple[str, ...], trace: Trace, words: Sequence[Trace]) -> tuple[str, ...]:
-    """The names of lying bars, those that stand more than once with what the figure says below each."""
+def _told_apart(names: tuple[str, ...], trace: Trace, words: Sequence[Trace], *, every: bool) -> tuple[str, ...]:
+    """The names of lying bars, those that stand more than once (or every one) with what the figure says below each."""
     notes = {
         int(y): plain_words(text)
         for each in words
@@ -60,7 +107,7 @@ def _told_apart(names: tuple[str, ...], trace: Trace, words: Sequence[Trace]) ->
     }
     places = trace.get("y", ())
     return tuple(
-        f"{name}, {notes[place]}" if names.count(name) > 1 and place in notes else name
+        f"{name}, {notes[place]}" if (every or names.count(name) > 1) and place in notes else name
         for name, place in zip(names, places, strict=True)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.papers.slide_charts import number_format
+from dashboard.papers.slide_charts import has_caps, number_format
 
 if TYPE_CHECKING:
     from dashboard.papers.native import NativeChart, Scale, Series
@@ -54,6 +54,7 @@ def look_of(series: Series, chart: NativeChart, limits: tuple[str, str] | None =
         if limits:
             look["y_error_bars" if chart.upright else "x_error_bars"] = {
                 "type": "custom", "line": {"color": "#16202A", "width": 1.25},
+                "end_style": int(has_caps(series)),
                 "minus_values": limits[0], "plus_values": limits[1],
             }  # fmt: skip
         return look

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.exports.rows import FileCell, flatten
 from dashboard.papers.book_charts import dress_chart, limits_of, look_of
-from dashboard.papers.native import NativeChart
+from dashboard.papers.native import DOTS, NativeChart
 from dashboard.papers.paper import Item, Paper, explain_symbols
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ class _Sheet:
         several = len(item.charts) > 1
         size = HALF_SIZE if several else CHART_SIZE
         for number, chart in enumerate(item.charts):
+            if chart.dots:
+                self._say(DOTS)
             self._say(f"What the chart draws{f': {chart.title}' if chart.title else ''}", self._styles.bold)
             drawn = self._points(chart) if chart.kind == "points" else self._series(chart)
             dress_chart(drawn, chart)

@@ -1,7 +1,8 @@
 """The figure of a block as charts that office programs draw themselves.
 
-Bars and lines over time have such a form, and points with two axes. Everything else (a map of tiles, a bar with a range
-beside it) has none and goes into a paper as a picture: a chart that left something out would say less than the page.
+Bars and lines over time have such a form, points with two axes, and marks on rows with names. Everything else (a map of
+tiles, a row with a crowd of dots) has none and goes into a paper as a picture: a chart that left something out would
+say less than the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.papers.bar_charts import find_bars
 from dashboard.papers.native import NativeChart, Series, plain_words, read_scale
+from dashboard.papers.row_charts import find_rows, has_rows
 from dashboard.papers.time_slots import TimeSlots, find_slots
 
 Trace = Mapping[str, Any]
@@ -28,6 +30,9 @@ def find_charts(figure: Mapping[str, Any]) -> tuple[NativeChart, ...]:
         return ()
     if any(trace.get("type") == "bar" for trace in traces):
         chart = find_bars(traces, words, layout)
+        return (chart,) if chart else ()
+    if has_rows(layout):
+        chart = find_rows(traces, layout)
         return (chart,) if chart else ()
     panels: dict[str, list[Trace]] = {}
     for trace in traces:

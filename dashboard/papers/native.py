@@ -39,6 +39,7 @@ class Scale(NamedTuple):
     title: str
 
 
+DOTS = "What the page draws as dots stands as bars here."
 ANY = Scale(None, None, None, "", "")
 
 
@@ -54,6 +55,7 @@ class NativeChart:
     across: Scale = ANY
     upright: bool = False
     stacked: bool = False
+    dots: bool = False  # whether the page draws as dots what are bars here
 
 
 def plain_words(text: object) -> str:

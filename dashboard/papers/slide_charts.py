@@ -191,19 +191,26 @@ def _add_limits(made: Any, series: Series, *, upright: bool) -> None:
     from pptx.oxml.ns import nsdecls
 
     pairs = list(zip(series.values, series.spans, strict=True))
-    up = [span[1] - value if span and value is not None else 0.0 for value, span in pairs]
-    down = [value - span[0] if span and value is not None else 0.0 for value, span in pairs]
+    up = [span[1] - value if span and value is not None else None for value, span in pairs]
+    down = [value - span[0] if span and value is not None else None for value, span in pairs]
     bars = parse_xml(
         f"<c:errBars {nsdecls('c', 'a')}>"
-        f'<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f'<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="{int(not has_caps(series))}"/>'
         f"<c:plus>{_literals(up)}</c:plus><c:minus>{_literals(down)}</c:minus>"
         f'<c:spPr><a:ln w="15875"><a:solidFill><a:srgbClr val="16202A"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
     made._element.find("{*}cat").addprevious(bars)
 
 
-def _literals(values: Sequence[float]) -> str:
-    points = "".join(f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>' for place, value in enumerate(values))
+def has_caps(series: Series) -> bool:
+    """Whether limits end in caps: only where each bar has limits, as one of no length would show as a tick."""
+    return all(span or value is None for value, span in zip(series.values, series.spans, strict=True))
+
+
+def _literals(values: Sequence[float | None]) -> str:
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>' for place, value in enumerate(values) if value is not None
+    )
     return f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numLit>'
 
 

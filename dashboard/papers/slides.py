@@ -6,6 +6,7 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from dashboard.papers.native import DOTS
 from dashboard.papers.paper import Item, Paper, explain_symbols
 from dashboard.papers.slide_charts import Room, add_chart
 from dashboard.papers.slide_tables import add_table, describe_shape, fill_shape, find_part, say_left_out
@@ -138,7 +139,8 @@ def _write_item(deck: Any, paper: Paper, item: Item, picture: bytes | None) -> N
         _add_lines(slide, say_cut(block.table), top, INK)
     cut = say_left_out(item)
     ranges = [RANGES] if any(series.quiet and series.dashed for chart in item.charts for series in chart.series) else []
-    small = _shorten(" ".join([*cut, *ranges, *block.notes, block.source]), 330)
+    dots = [DOTS] if any(chart.dots for chart in item.charts) else []
+    small = _shorten(" ".join([*cut, *ranges, *dots, *block.notes, block.source]), 330)
     made = f"Data version {paper.version}, published here {paper.published}. {paper.origin}".strip()
     _add_words(slide, [small, made], Room(EDGE, 6_080_000, WIDTH - 2 * EDGE, 700_000), 10.5, QUIET)
     slide.notes_slide.notes_text_frame.text = "\n".join(_speak(paper, item))

@@ -12,7 +12,7 @@ ROWS = [
 
 
 def build(rows=ROWS, mark=None):
-    return build_from_to("%", rows, mark)
+    return build_from_to("%", rows, mark, ("Then", "Now"))
 
 
 def test_a_figure_that_plotly_accepts():
