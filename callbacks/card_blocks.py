@@ -11,7 +11,16 @@ from dashboard.card_review import CardKey, Review, Standing, card_key
 from dashboard.charts.block import ChartBlock, Table
 from dashboard.errors import NoDataError
 from dashboard.overview import CARDS, Figures, benchmark_areas, chosen_wedge, own_areas, periods_that_matter
-from dashboard.report_card import ACTIONS, BLOCK, IN_YEAR, CardTime, choose_time, cut_to, require_figures
+from dashboard.report_card import (
+    ACTIONS,
+    BLOCK,
+    IN_YEAR,
+    CardTime,
+    choose_time,
+    cut_to,
+    require_figures,
+    say_unfinished,
+)
 from dashboard.report_card_block import build_report_block
 from dashboard.schema import Observation
 from dashboard.selection import Selection
@@ -75,7 +84,11 @@ def _edition(services: Services, published: bool) -> Services:
 
 
 def _build_card(services: Services, selection: Selection, standing: Standing) -> ChartBlock:
-    time, catalogue, fetch = choose_time(selection), services.catalogue(), services.repository.fetch_observations
+    time, catalogue, fetch = (
+        find_time(services, selection),
+        services.catalogue(),
+        services.repository.fetch_observations,
+    )
     chosen_wedge(selection, catalogue, services.settings.kirkstall_wedge)  # says so where it is another city's
     own = cut_to(time, fetch(CARDS, areas=own_areas(selection)))
     require_figures(time, own, catalogue.areas[selection.home].name)
@@ -90,7 +103,7 @@ def _build_card(services: Services, selection: Selection, standing: Standing) ->
 
 
 def _build_in_year(services: Services, selection: Selection) -> ChartBlock:
-    time, catalogue, kirkstall = choose_time(selection), services.catalogue(), services.settings.kirkstall_wedge
+    time, catalogue, kirkstall = find_time(services, selection), services.catalogue(), services.settings.kirkstall_wedge
     figures: tuple[Observation, ...] = ()
     if selection.quarter is not None:
         areas = tracker_areas(selection, catalogue, kirkstall)
@@ -100,11 +113,16 @@ def _build_in_year(services: Services, selection: Selection) -> ChartBlock:
 
 def build_actions(services: Services, selection: Selection) -> ChartBlock:
     """The actions due, for the page and exports."""
-    time = choose_time(selection)
-    return build_actions_block(list_due(services.book(), time, _day(services, time)), time)
+    time = find_time(services, selection)
+    return build_actions_block(list_due(services.book(), time, _day(services)), time)
 
 
-def _day(services: Services, time: CardTime) -> date:
+def find_time(services: Services, selection: Selection) -> CardTime:
+    """The time of a card, with words that say where the figures were published before it was over."""
+    return say_unfinished(choose_time(selection), _day(services))
+
+
+def _day(services: Services) -> date:
     """The day on which the figures were published here: a card of the latest ones begins there."""
     return datetime.fromisoformat(services.catalogue().published_at).date()
 

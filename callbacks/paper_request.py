@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.addresses import page_address
 from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.card_blocks import find_time
 from callbacks.services import Services
 from dashboard.charts.visible import holds
 from dashboard.errors import Fault, NoDataError, ReaderError, UnavailableError
@@ -17,7 +18,6 @@ from dashboard.formatting import format_day
 from dashboard.papers.paper import Brand, Item, Paper, build_item
 from dashboard.pinned import write_origin
 from dashboard.plan_view import view_plan
-from dashboard.report_card import choose_time
 from dashboard.selection import Selection
 from layouts.pages import BLOCKS_OF_PAGE, PAGES, Page, page_at, page_of_block
 
@@ -153,5 +153,5 @@ def name_page(page: Page, services: Services, selection: Selection) -> str:
     if home not in " ".join(words):
         words.append(home)
     if page.name == "report-card":
-        words.append(choose_time(selection).words)
+        words.append(find_time(services, selection).words)
     return f"{page.title}: {', '.join(word for word in words if word)}"

@@ -5,7 +5,7 @@ its last day, and no figure of a later period. What was new in it is what the ca
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.errors import Fault, NoDataError
@@ -44,6 +44,12 @@ def choose_time(selection: Selection) -> CardTime:
     words, here = _name_quarter(year, selection.quarter)
     before, there = _name_quarter(*((year, selection.quarter - 1) if selection.quarter > 1 else (year - 1, 4)))
     return CardTime(words, here.start, here.end, there.end, f"the card of {before}", "in the quarter")
+
+
+def say_unfinished(time: CardTime, known: date) -> CardTime:
+    """The time whose words say so where it was not over on the day from which the figures are known."""
+    unfinished = time.last is not None and known <= time.last
+    return replace(time, words=f"{time.words}, so far") if unfinished else time
 
 
 def _name_quarter(year: int, number: int) -> tuple[str, Period]:

@@ -9,7 +9,7 @@ from callbacks.report_card import render_report_card
 from dashboard.card_actions import list_due
 from dashboard.errors import NoDataError, ReaderError
 from dashboard.overview import CARDS
-from dashboard.report_card import ACTIONS, BLOCK, choose_time
+from dashboard.report_card import ACTIONS, BLOCK, choose_time, say_unfinished
 from dashboard.selection import Selection
 from layouts.to_html import to_html
 
@@ -58,6 +58,19 @@ def test_a_card_of_a_year_is_what_the_page_of_neighbours_shows_of_that_period(sh
 def test_the_time_of_a_card_and_of_the_one_before(shipped, query, last, before):
     time = choose_time(shipped.open(query)[1])
     assert (time.last, time.before) == (last, before)
+
+
+@pytest.mark.parametrize(
+    ("query", "known", "words"),
+    [
+        ("year=2025&quarter=3", date(2025, 1, 1), "October to December 2024"),
+        ("year=2025&quarter=3", date(2024, 12, 31), "October to December 2024, so far"),
+        ("year=2025", date(2024, 5, 1), "the year 2024/25, so far"),
+        ("", date(2024, 5, 1), "the latest figures"),
+    ],
+)
+def test_a_time_that_was_not_over_when_its_figures_were_published_says_so(shipped, query, known, words):
+    assert say_unfinished(choose_time(shipped.open(query)[1]), known).words == words
 
 
 @pytest.mark.parametrize("query", ["year=2019", "year=2025&quarter=2", "year=2012&area=leeds-south"])
