@@ -24,7 +24,7 @@ def build_methods_block(known: Backtest, version: int) -> ChartBlock:
     overall = {name: [_overall(known, name, ahead) for ahead in AHEAD] for name in names}
     rows = [
         Row(
-            f"{name}: {_percent(errors[0])} one period ahead, {_percent(errors[-1])} three",
+            f"{name}: {_percent(errors[0])}, then {_percent(errors[-1])}",
             errors[0] * 100,
             errors[-1] * 100,
             hover=f"{_percent(errors[0])} one period ahead<br>{_percent(errors[-1])} three ahead",
@@ -39,7 +39,9 @@ def build_methods_block(known: Backtest, version: int) -> ChartBlock:
             "Mean error in forecasts of the past, where that of “no change” is 100; open dot: one period ahead, full "
             "dot: three"
         ),
-        description="Dot chart. " + "; ".join(row.words for row in rows) + ". “No change” is 100. Lower is nearer.",
+        description="Dot chart. "
+        + "; ".join(row.words for row in rows)
+        + ". First one period ahead, then three. “No change” is 100. Lower is nearer.",
         figure=build_from_to("", rows, Mark(100, NO_CHANGE), ("One period ahead", "Three periods ahead")),
         table=_methods_table(known),
         notes=(
@@ -113,8 +115,8 @@ def build_bands_block(known: Backtest, catalogue: Catalogue) -> ChartBlock:
         name=BANDS,
         headline=_band_headline(rows),
         subtitle=(
-            "Share of outcomes inside the band, %; open dot: authorities that its width was not taken from, "
-            f"full dot: years after {later}, with a width from the years before"
+            "Share of outcomes inside the band, %, so many periods ahead; open dot: authorities that its width was "
+            f"not taken from, full dot: years after {later}, with a width from the years before"
         ),
         description="Dot chart. " + "; ".join(row.words for row in rows) + f". The band is made for {LEVEL} %.",
         figure=build_from_to("%", rows, Mark(LEVEL, f"made for {LEVEL} %"), ("In other authorities", f"After {later}")),
@@ -140,8 +142,7 @@ def _band_headline(rows: Sequence[Row]) -> str:
 def _band_row(row: Reach) -> Row:
     held, later = 100 * (row.held or 0.0), 100 * (row.held_later or row.held or 0.0)
     name = FAMILIES[row.family].partition(" (")[0]
-    periods = f"{in_words(row.horizon)} {'period' if row.horizon == 1 else 'periods'} ahead"
-    words = f"{name}, {periods}: {format_number(held)} and {format_number(later)} %"
+    words = f"{name}, {in_words(row.horizon)} ahead: {format_number(held)} and {format_number(later)} %"
     return Row(words, held, later, hover=f"{format_number(held, 1)} % elsewhere<br>{format_number(later, 1)} % later")
 
 

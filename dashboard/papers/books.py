@@ -162,7 +162,8 @@ class _Sheet:
             dress_chart(drawn, chart)
             drawn.set_size(size)
             across, down = (number % 2, number // 2) if several else (0, 0)
-            words = item.block.description if not several else f"{chart.title}. {item.block.description}"
+            said = f"{DOTS} {item.block.description}" if chart.dots else item.block.description
+            words = said if not several else f"{chart.title}. {said}"
             place = {"description": words, "x_offset": across * (size["width"] + 10), "y_offset": 4}
             self._sheet.insert_chart(chart_row + down * 16, 0, drawn, place)
 

@@ -155,7 +155,7 @@ def _add_charts(slide: Any, item: Item, room: Room) -> None:
         row, column = divmod(number, across)
         part = Room(room.left + column * width, room.top + row * height, width, height)
         frame = add_chart(slide.shapes, chart, part, FONT, 14 if len(item.charts) == 1 else 11)
-        words = item.block.description
+        words = f"{DOTS} {item.block.description}" if chart.dots else item.block.description
         describe_shape(frame, words if len(item.charts) == 1 else f"{chart.title}. {words}")
         frame.name = f"Chart: {chart.title or item.block.headline}"
 
