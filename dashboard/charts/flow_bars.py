@@ -104,7 +104,11 @@ def build_flow_bars(
                 "range": [0, most * 1.02], "showgrid": True, "zeroline": True, "nticks": 7, "fixedrange": True,
                 "exponentformat": "none", "separatethousands": True, "title": {"text": unit, "standoff": 8},
             },
-            "yaxis": {"visible": False, "range": [length, 0], "rangemode": "normal", "fixedrange": True},
+            "yaxis": {
+                "visible": False, "range": [length, 0], "rangemode": "normal", "fixedrange": True,
+                "tickvals": [*places, *(place for _, place in headings)],
+                "ticktext": [*(_say_row(stop) for stop in stops), *(words for words, _ in headings)],
+            },
             "annotations": [*_names(placed), *_words_in_place(placed), *_headings(headings)],
             "shapes": [_rule(place - HEADING * 0.44) for _, place in headings[1:]],
             "meta": {
@@ -112,6 +116,11 @@ def build_flow_bars(
             },
         },
     }  # fmt: skip
+
+
+def _say_row(stop: Stop) -> str:
+    """All that stands at a row in words."""
+    return f"{stop.name}{f' ({stop.note})' if stop.note else ''}: {stop.shown}"
 
 
 def _others(stop: Stop) -> Iterator[float]:
@@ -129,7 +138,7 @@ def _bars(home: str, placed: Placed) -> Iterator[dict[str, Any]]:
         if not found:
             continue
         trace: dict[str, Any] = {
-            "type": "bar", "orientation": "h", "name": f"{home}, {words}", "width": THICK,
+            "type": "bar", "orientation": "h", "name": f"{home}, {words}", "width": THICK, "legendgroup": home,
             "x": [stop.value for _, stop in found], "y": [place for place, _ in found],
             "customdata": [stop.hover for _, stop in found], "hovertemplate": "%{customdata}<extra></extra>",
             "marker": {"color": theme.PAPER if standing else theme.HOME, "line": {"width": 2.5, "color": theme.HOME}},
@@ -165,7 +174,16 @@ def _averages(placed: Placed, averages: Mapping[str, str]) -> Iterator[dict[str,
             yield _marks(
                 words, [(place, spread.averages[kind], spread.words) for place, spread in found],
                 {"symbol": "diamond", "color": theme.THIRD, "size": 13},
-            ) | {"meta": condition}  # fmt: skip
+            ) | {"meta": condition, "error_x": _unseen_range(kind, [spread for _, spread in found])}  # fmt: skip
+
+
+def _unseen_range(kind: str, spreads: Sequence[Spread]) -> dict[str, Any]:
+    """The range about each average for a chart that has bars for both: here lines of their own show it."""
+    return {
+        "type": "data", "symmetric": False, "visible": False,
+        "array": [spread.high - spread.averages[kind] for spread in spreads],
+        "arrayminus": [spread.averages[kind] - spread.low for spread in spreads],
+    }  # fmt: skip
 
 
 def _england(placed: Placed) -> Iterator[dict[str, Any]]:

@@ -28,11 +28,11 @@ def find_charts(figure: Mapping[str, Any]) -> tuple[NativeChart, ...]:
     layout = figure.get("layout", {})
     if not traces:
         return ()
-    if any(trace.get("type") == "bar" for trace in traces):
-        chart = find_bars(traces, words, layout)
-        return (chart,) if chart else ()
     if has_rows(layout):
         chart = find_rows(traces, layout)
+        return (chart,) if chart else ()
+    if any(trace.get("type") == "bar" for trace in traces):
+        chart = find_bars(traces, words, layout)
         return (chart,) if chart else ()
     panels: dict[str, list[Trace]] = {}
     for trace in traces:

@@ -15,6 +15,7 @@ Trace = Mapping[str, Any]
 Span = tuple[float, float]
 MOST_ROWS = 40  # more could not be read beside each other
 PALE = theme.GREY_LIGHT
+NEAR = 0.5  # of a row
 
 
 class _Bar(NamedTuple):
@@ -34,30 +35,27 @@ def find_rows(traces: Sequence[Trace], layout: Mapping[str, Any]) -> NativeChart
     axis = layout["yaxis"]
     rows = dict(zip(axis["tickvals"], (plain_words(words) for words in axis["ticktext"]), strict=True))
     lines = _find_lines(layout)
-    kinds: dict[str, dict[float, _Bar]] = {}
-    for trace in traces:
-        if trace.get("type") != "scatter" or any(y is not None and y not in rows for y in trace["y"]):
-            return None
-        if "markers" not in str(trace.get("mode")) or plain_words(trace["name"]) == lines.get(0):
-            continue  # what joins the marks, and marks on the axis itself
-        bars = kinds.setdefault(plain_words(trace.get("legendgroup") or trace["name"]), {})
-        if not bars.keys().isdisjoint(trace["y"]) or len(set(trace["y"])) < len(trace["y"]):
-            return None
-        bars |= _read_bars(trace)
-        if "legendgroup" in trace:
-            rows |= {place: _say_kind(rows[place], plain_words(trace["name"])) for place in trace["y"]}
+    marks = [trace for trace in traces if trace.get("type") == "bar" or "markers" in str(trace.get("mode"))]
+    joined = [x for trace in traces if trace not in marks for x in trace["x"] if x]
+    kinds = _collect([trace for trace in marks if plain_words(trace["name"]) != lines.get(0)], rows)
+    if kinds is None or not _holds(joined, [bar for bars in kinds.values() for bar in bars.values()]):
+        return None
     scale = read_scale(layout.get("xaxis", {}))
     references = [(name, value) for value, name in lines.items() if value or not scale.title]
     if not any(kinds.values()) or len(rows) + len(references) > MOST_ROWS:
         return None
     places = sorted(rows)
     series = [_series(name, bars, places) for name, bars in kinds.items()]
-    if len(series) == 2:  # what was before, and what is now
+    if len(series) == 2 and series[0].colour == series[1].colour:  # what was before, and what is now
         series[0] = series[0]._replace(colour=PALE, colours=(PALE,) * len(places))
     series[-1] = _with_references(series[-1], [value for _, value in references])
     series[:-1] = [_with_references(each, [None] * len(references)) for each in series[:-1]]
+    drawn_apart = ", ".join(plain_words(trace["name"]) for trace in traces if trace not in marks)
+    unseen = {trace["name"] for trace in marks if trace.get("error_x", {}).get("visible") is False}
+    series = [s._replace(name=f"{s.name} (line: {drawn_apart})") if s.name in unseen else s for s in series]
+    dots = any(trace["type"] == "scatter" for trace in marks)
     categories = (*(rows[place] for place in places), *(name for name, _ in references))
-    return NativeChart("bars", "", categories, tuple(series), _from_zero(scale, series), dots=True)
+    return NativeChart("bars", "", categories, tuple(series), _from_zero(scale, series), dots=dots)
 
 
 def _find_lines(layout: Mapping[str, Any]) -> dict[float, str]:
@@ -70,22 +68,48 @@ def _find_lines(layout: Mapping[str, Any]) -> dict[float, str]:
     }
 
 
-def _say_kind(row: str, kind: str) -> str:
+def _collect(marks: Sequence[Trace], rows: dict[float, str]) -> dict[str, dict[float, _Bar]] | None:
+    """The bars of each kind by their rows, whose words say then what each mark is; None where two would be one bar."""
+    kinds: dict[str, dict[float, _Bar]] = {}
+    for trace in marks:
+        bars = kinds.setdefault(plain_words(trace.get("legendgroup") or trace["name"]), {})
+        for y, bar in zip(trace["y"], _read_bars(trace), strict=True):
+            place = _find_row(y, rows)
+            if place is None or place in bars:
+                return None
+            bars[place] = bar
+            if "legendgroup" in trace:
+                rows[place] = _say_kind(rows[place], trace)
+    return kinds
+
+
+def _find_row(y: float, rows: Mapping[float, str]) -> float | None:
+    """The row on which a mark stands, or which it stands just below."""
+    place = max((row for row in rows if row <= y), default=None)
+    return place if place is not None and y - place < NEAR else None
+
+
+def _holds(joined: Sequence[float], bars: Sequence[_Bar]) -> bool:
+    """Whether what lines join is all marks or ends of ranges: another end would be lost."""
+    known = {round(end, 9) for bar in bars for end in (bar.value, *(bar.span or ())) if end is not None}
+    return known.issuperset(round(x, 9) for x in joined)
+
+
+def _say_kind(row: str, trace: Trace) -> str:
     """The words of a row with what kind its mark is of, unless they say it already (``Amber: near target``)."""
-    return row if f"{kind}:" in row else f"{row}: {kind}"
+    kind = plain_words(trace["name"]).removeprefix(f"{plain_words(trace['legendgroup'])}, ")
+    return row if f"{kind}:" in row else f"{row} ({kind})"
 
 
-def _read_bars(trace: Trace) -> dict[float, _Bar]:
-    count = len(trace["x"])
-    paint = trace["marker"]["color"]
+def _read_bars(trace: Trace) -> list[_Bar]:
+    count, marker = len(trace["x"]), trace["marker"]
+    paint = marker["line"]["color"] if marker["color"] == theme.PAPER else marker["color"]
     colours = paint if isinstance(paint, list | tuple) else [paint] * count
     limits = trace.get("error_x") or {"array": [0.0] * count, "arrayminus": [0.0] * count}
-    return {
-        y: _Bar(x, colour, (x - down, x + up) if x is not None and (up or down) else None)
-        for y, x, colour, up, down in zip(
-            trace["y"], trace["x"], colours, limits["array"], limits["arrayminus"], strict=True
-        )
-    }
+    found = zip(trace["x"], colours, limits["array"], limits["arrayminus"], strict=True)
+    return [
+        _Bar(x, colour, (x - down, x + up) if x is not None and (up or down) else None) for x, colour, up, down in found
+    ]
 
 
 def _series(name: str, bars: Mapping[float, _Bar], places: Sequence[float]) -> Series:

@@ -209,10 +209,10 @@ def test_lying_bars_of_the_book_begin_on_the_left_with_the_first_on_top(paper: P
         assert [bool(each.errBars) for each in drawn.series] == [bool(each.spans) for each in chart.series]
 
 
-def test_pictures_of_the_book_cover_no_figures(paper: Paper, book):
-    pictured = [
-        (item, book[name]) for item, name in zip(paper.items, book.sheetnames[1:], strict=True) if book[name]._images
-    ]
+def test_pictures_of_the_book_cover_no_figures(paper: Paper):
+    some = tuple(replace(item, charts=()) for item in paper.items if item.block.name in ("pathway", "wedges-map"))
+    book = openpyxl.load_workbook(io.BytesIO(write_paper(replace(paper, items=some), "xlsx", draw)))
+    pictured = [(item, book[name]) for item, name in zip(some, book.sheetnames[1:], strict=True)]
     assert any(item.figure["layout"]["height"] > item.figure["layout"]["width"] for item, _ in pictured)
     for item, sheet in pictured:
         first = sheet._images[0].anchor._from.row

@@ -19,6 +19,8 @@ QUERIES = {
     "trends-what-if": "measure=neet&moved=60",
     "plan-targets": "plan=cypp-2009-14",
     "wedges-profile": WEDGE,
+    "pathway": "",
+    "pathway-history": "",
 }
 
 
@@ -38,7 +40,11 @@ def test_bars_say_what_the_marks_of_the_page_say(shipped: Services, name, query)
     (item,) = build_paper(shipped, "One", [Wanted(name, services, selection)], page=False).items
     (chart,) = item.charts
     figure = select_visible(BLOCKS[name](services, selection).figure, selection)
-    marks = [trace for trace in figure["data"] if "markers" in trace["mode"] and trace["name"] != "Target"]
+    marks = [
+        trace
+        for trace in figure["data"]
+        if trace["type"] == "bar" or ("markers" in trace["mode"] and trace["name"] != "Target")
+    ]
     drawn = [value for series in chart.series for value in series.values if value is not None]
     notes = [note for note in figure["layout"]["annotations"] if note["text"]]
     lines = {note["x"] for note in notes if note.get("yref") == "paper" and note["x"]}  # zero is the axis itself
@@ -47,9 +53,10 @@ def test_bars_say_what_the_marks_of_the_page_say(shipped: Services, name, query)
     assert Counter((round(low, 9), round(high, 9)) for low, high in spans) == Counter(
         end for trace in marks for end in ends_of(trace)
     )
-    for note in notes:
-        if note.get("yref") != "paper":
-            assert any(row.startswith(plain(note["text"])) for row in chart.categories)
+    said = [note["text"] for note in notes if note.get("yref") != "paper"]
+    said += [words for trace in figure["data"] if trace.get("mode") == "text" for words in trace["text"]]
+    for words in (plain(part) for text in said for part in text.split("<br>")):
+        assert any(words in row for row in chart.categories), words
     assert (chart.values.low or 0) <= 0 <= (chart.values.high or 0)
 
 

@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts import theme
 from dashboard.charts.difference_dots import Dot, build_difference_dots
 from dashboard.charts.difference_dots import Row as Difference
+from dashboard.charts.flow_bars import Spread, Stop, build_flow_bars
 from dashboard.charts.from_to import Mark, Row, build_from_to
 from dashboard.charts.ranked_bars import Row as Ranked
 from dashboard.charts.ranked_bars import Side, build_ranked_bars
@@ -46,7 +47,7 @@ def test_a_target_is_the_axis_and_each_colour_stands_in_words():
         Track("2012: nothing to draw", "", None, None, "grey", ""),
     )
     (chart,) = find_charts(build_target_tracks([Group("NEET", tracks)]))
-    assert chart.categories == ("NEET", "2010: Green: on target", "2011: no figure: Red", "2012: nothing to draw")
+    assert chart.categories == ("NEET", "2010: Green: on target", "2011: no figure (Red)", "2012: nothing to draw")
     assert [(series.name, series.values) for series in chart.series] == [
         ("Baseline", (None, 20.0, None, None)),
         ("Figure of the target’s period", (None, -1.0, 3.0, None)),
@@ -61,7 +62,7 @@ def test_one_place_against_a_benchmark_is_a_bar_a_measure_with_its_judgement_in_
         Difference("Absence", (Dot(-5.0, None, "better", "better", ""),), False),
     ]
     (chart,) = find_charts(build_difference_dots(rows, "Leeds"))
-    assert chart.categories == ("Absence: better", "Illustrative, not real figures:", "NEET: worse")
+    assert chart.categories == ("Absence (better)", "Illustrative, not real figures:", "NEET (worse)")
     (series,) = chart.series
     assert (series.values, series.spans) == ((-5.0, None, 24.0), (None, None, (10.0, 40.0)))
 
@@ -89,3 +90,26 @@ def test_a_range_without_a_figure_is_the_least_and_the_most():
     (series,) = chart.series
     assert (series.name, series.values) == ("Change", (0.6, -3.0, 5.0, None))
     assert series.spans == (pytest.approx((0.2, 1.0)), None, None, None)
+
+
+def list_stages():
+    spread = Spread(2.0, 9.0, {"mean": 5.0}, "")
+    return [
+        Stop("Door", "Calls", "12 calls", 4.0, "4.0", "", spreads={"2025": spread}),
+        Stop("Door", "Plans", "", None, "not at hand", ""),
+    ]
+
+
+def test_a_range_that_lines_draw_goes_to_the_average_and_a_stage_without_a_figure_keeps_its_words():
+    figure = build_flow_bars("Leeds", ("a", "a"), list_stages(), {"neighbours=2025&average=mean": "Mean"})
+    (chart,) = find_charts(figure)
+    assert chart.categories == ("Door", "Calls (12 calls): 4.0 (in the year)", "Plans: not at hand")
+    assert [(series.name, series.values) for series in chart.series] == [
+        ("Leeds", (None, 4.0, None)),
+        ("Mean (line: Neighbours, lowest to highest)", (None, 5.0, None)),
+    ]
+    assert chart.series[1].spans == (None, (2.0, 9.0), None)
+
+
+def test_a_range_that_no_mark_carries_stays_a_picture():
+    assert find_charts(build_flow_bars("Leeds", ("a", "a"), list_stages(), {})) == ()
