@@ -98,7 +98,7 @@ def build_flow_bars(
             "bargap": 0,
             "legend": {
                 "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
-                "itemdoubleclick": False,
+                "itemdoubleclick": False, "traceorder": "normal",  # one after the other, whatever group they are of
             },
             "xaxis": {
                 "range": [0, most * 1.02], "showgrid": True, "zeroline": True, "nticks": 7, "fixedrange": True,
