@@ -1,4 +1,4 @@
-/* What the other scripts share: building an element, and telling a screen reader. */
+/* What the other scripts share: building an element, telling a screen reader, keeping a file. */
 (function () {
   "use strict";
 
@@ -16,5 +16,15 @@
     document.getElementById("announcer").textContent = words;
   }
 
-  window.curvePage = { make, announce };
+  /* Let the reader keep a file that was made in the browser. */
+  function saveFile(blob, name) {
+    const url = URL.createObjectURL(blob);
+    const link = make("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  window.curvePage = { make, announce, saveFile };
 })();

@@ -2,14 +2,7 @@
 (function () {
   "use strict";
 
-  const { make, announce } = window.curvePage;
-
-  function save(url, name) {
-    const link = make("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }
+  const { announce, saveFile } = window.curvePage;
 
   async function inline(url) {
     const body = new Uint8Array(await (await fetch(url)).arrayBuffer());
@@ -55,9 +48,7 @@
       const figure = await answer.json();
       if (!answer.ok) throw new Error(figure.detail);
       const picture = await drawPicture(figure);
-      const url = URL.createObjectURL(format === "png" ? await toPixels(picture, figure.layout) : picture);
-      save(url, `${name}.${format}`);
-      window.setTimeout(() => URL.revokeObjectURL(url), 10000);
+      saveFile(format === "png" ? await toPixels(picture, figure.layout) : picture, `${name}.${format}`);
       announce("The picture is saved");
     } catch (error) {
       announce(`The picture could not be made: ${error.message}`);

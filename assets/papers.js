@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { make } = window.curvePage;
+  const { make, saveFile } = window.curvePage;
   const ASK_AGAIN = 800; // ms
   const BUSY_AGAIN = 5000;
   const MOST_TRIES = 24; // while other papers are being written
@@ -57,15 +57,6 @@
 
   /* ---- a paper --------------------------------------------------------------------------------------------------- */
 
-  function save(blob, name) {
-    const url = URL.createObjectURL(blob);
-    const link = make("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(url), 10000);
-  }
-
   function nameOf(answer, format) {
     const found = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
     return found ? found[1] : `paper.${format}`;
@@ -109,7 +100,7 @@
       const answer = await fetchPaper(address, mine, format);
       if (!answer || mine.stopped) return undefined;
       const name = nameOf(answer, format);
-      save(await answer.blob(), name);
+      saveFile(await answer.blob(), name);
       current = null;
       return say(`Saved: ${name}`);
     } catch (error) {
