@@ -30,8 +30,11 @@ MATTERS = ("area", "neighbours", "average", "group", "version")  # to a page tha
 
 
 def fetch_cards(services: Services, selection: Selection) -> dict[CardKey, Review]:
-    """The last step of every card of the place that has any."""
-    return services.reviews.fetch_cards(selection.area or selection.home) if services.reviews else {}
+    """The last step of every card of the place that has any; kept until somebody takes a step."""
+    if services.reviews is None:
+        return {}
+    reviews, place = services.reviews, selection.area or selection.home
+    return services.cache.remember(("cards", place, services.review_stamp()), lambda: reviews.fetch_cards(place))
 
 
 def find_standing(services: Services, selection: Selection, last: Review | None) -> Standing:
@@ -84,11 +87,8 @@ def _edition(services: Services, published: bool) -> Services:
 
 
 def _build_card(services: Services, selection: Selection, standing: Standing) -> ChartBlock:
-    time, catalogue, fetch = (
-        find_time(services, selection),
-        services.catalogue(),
-        services.repository.fetch_observations,
-    )
+    time, catalogue = find_time(services, selection), services.catalogue()
+    fetch = services.repository.fetch_observations
     chosen_wedge(selection, catalogue, services.settings.kirkstall_wedge)  # says so where it is another city's
     own = cut_to(time, fetch(CARDS, areas=own_areas(selection)))
     require_figures(time, own, catalogue.areas[selection.home].name)
