@@ -38,9 +38,8 @@ def build_what_if_block(selection: Selection, catalogue: Catalogue, found: WhatI
         name=BLOCK,
         headline=write_headline(found),
         subtitle=(
-            f"Young people aged 16 and 17 in {catalogue.areas[selection.home].name}, {found.period.label}, %; open "
-            "dot: "
-            "as published, full dot: the scenario with its range of natural variation"
+            f"Young people aged 16 and 17 in {catalogue.areas[selection.home].name}, {found.period.label}, %; "
+            "open dot: as published, full dot: the scenario with its range of natural variation"
         ),
         description=f"Dot chart of a scenario. {sentence}",
         figure=build_from_to("%", [_row(outcome, found) for outcome in found.outcomes], None, TIMES),
@@ -82,8 +81,7 @@ def write_sentence(home: str, found: WhatIf) -> str:
     band = format_range(neet.then, either.then, neet.measure)
     words = (
         f"{supposed}, NEET would be {format_value(neet.then, neet.measure)} ({format_people(then.neet, PEOPLE)}) and "
-        "could "
-        f"be anything from {band}, counting those still not known."
+        f"could be anything from {band}, counting those still not known."
     )
     return f"{words}{_rank_words(neet)}{_rag_words(found)}"
 

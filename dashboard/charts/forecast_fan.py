@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.ahead import build_ahead_band, build_ahead_line
 from dashboard.charts.labels import EndLabel, Scale, build_labels
+from dashboard.charts.runs import lay_out_runs
 from dashboard.charts.scale import build_hint, build_value_axis, choose_scale
 from dashboard.charts.time_axis import (
     TimeAxis,
@@ -71,23 +72,15 @@ def _heights(runs: Sequence[Sequence[Observation]], found: Forecast) -> list[flo
 
 
 def _history(measure: Measure, name: str, runs: Sequence[Sequence[Observation]]) -> dict[str, Any]:
-    x: list[str] = []
-    y: list[float | None] = []
-    text: list[str] = []
-    for run in runs:
-        if x:
-            x, y, text = [*x, run[0].period.end.isoformat()], [*y, None], [*text, ""]
-        x += [point.period.end.isoformat() for point in run]
-        y += [point.value for point in run]
-        text += [f"{format_value(point.value, measure)} · {point.period.label}{_flag(point)}" for point in run]
+    def say(point: Observation) -> str:
+        return f"{format_value(point.value, measure)} · {point.period.label}{_flag(point)}"
+
     made_up = any(point.illustrative for run in runs for point in run)
     return {
         "type": "scatter",
         "name": name,
         "mode": "lines+markers",
-        "x": x,
-        "y": y,
-        "text": text,
+        **lay_out_runs(runs, say),
         "hovertemplate": f"<b>{name}</b><br>%{{text}}<extra></extra>",
         "line": {"color": theme.HOME, "width": 4} | ({"dash": "5px,4px"} if made_up else {}),
         "marker": {"size": 8, "color": theme.HOME},

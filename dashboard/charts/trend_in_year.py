@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from dashboard.charts.open_points import open_line, open_marker
+from dashboard.charts.runs import lay_out_runs
 from dashboard.charts.time_axis import PADDING, TimeAxis
 from dashboard.charts.trend_labels import WIDE
 from dashboard.charts.trend_style import LINES
@@ -28,28 +29,16 @@ def reach_in_year(axis: TimeAxis, lines: Lines) -> TimeAxis:
 def build_in_year_line(lines: Lines, series: Series) -> dict[str, Any]:
     """A trace of its own, so that nothing joins it to the published line of the same colour."""
     colour = LINES[series.role][0]
-    x: list[str | None] = []
-    y: list[float | None] = []
-    text: list[str] = []
-    for run in series.runs:
-        if x:
-            x.append(run[0].period.end.isoformat())
-            y.append(None)
-            text.append("")
-        x += [point.period.end.isoformat() for point in run]
-        y += [point.value for point in run]
-        text += [_hover(lines, point) for point in run]
+    points = lay_out_runs(series.runs, lambda point: _hover(lines, point))
     name = f"{series.name}, provisional, local"
     return {
         "type": "scatter",
         "name": name,
         "mode": "lines+markers",
-        "x": x,
-        "y": y,
-        "text": text,
+        **points,
         "hovertemplate": f"<b>{name}</b><br>%{{text}}<extra></extra>",
         "line": open_line(colour),
-        "marker": open_marker(colour, len(x)),
+        "marker": open_marker(colour, len(points["x"])),
     }
 
 

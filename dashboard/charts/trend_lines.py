@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.charts import theme
+from dashboard.charts.runs import lay_out_runs
 from dashboard.charts.trend_style import LINES
 from dashboard.formatting import format_number, format_range, format_value
 from dashboard.intervals import interval_label
@@ -15,28 +16,16 @@ BOLD = 3  # the width in px above which a line also shows its points
 def build_line(lines: Lines, series: Series) -> dict[str, Any]:
     """A trace with a gap between runs; bold, and with its points, for the home authority and the wedge."""
     colour, width = LINES[series.role]
-    x: list[str] = []
-    y: list[float | None] = []
-    text: list[str] = []
     hover, after = (_brief, f" {lines.measure.unit}") if series.role == "neighbour" else (_hover, "")
-    for index, run in enumerate(series.runs):
-        if index:
-            x.append(run[0].period.end.isoformat())
-            y.append(None)
-            text.append("")
-        for point in run:
-            x.append(point.period.end.isoformat())
-            y.append(_coordinate(point.value))
-            text.append(hover(lines, series, point))
+    points = lay_out_runs(series.runs, lambda point: hover(lines, series, point))
     bold = width > BOLD
     trace: dict[str, Any] = {
         "type": "scatter",
         "name": series.name,
         "meta": series.when,
         "mode": "lines+markers" if bold else "lines",
-        "x": x,
-        "y": y,
-        "text": text,
+        **points,
+        "y": [_coordinate(value) for value in points["y"]],
         "hovertemplate": f"<b>{series.name}</b><br>%{{text}}{after}<extra></extra>",
         "line": {"color": colour, "width": width},
     }

@@ -23,12 +23,7 @@ def dress_chart(drawn: Any, chart: NativeChart) -> None:
     drawn.set_y_axis(across if lying else values)
     drawn.set_title({"name": chart.title} if chart.title else {"none": True})
     drawn.show_blanks_as("gap")
-    seen: list[str] = []
-    hidden = []
-    for place, series in enumerate(chart.series):
-        if series.quiet or series.name in seen:
-            hidden.append(place)
-        seen.append(series.name)
+    hidden = chart.unnamed()
     named = len(chart.series) - len(hidden)
     drawn.set_legend({"none": True} if named < 2 else {"position": "right", "delete_series": hidden})
 

@@ -57,6 +57,17 @@ class NativeChart:
     stacked: bool = False
     dots: bool = False  # whether the page draws as dots what are bars here
 
+    def unnamed(self) -> list[int]:
+        """The places of the series that the legend leaves out: thin lines of a crowd, and names that it has already."""
+        names: list[str] = []
+        left_out = []
+        for place, series in enumerate(self.series):
+            if series.quiet or series.name in names:
+                left_out.append(place)
+            else:
+                names.append(series.name)
+        return left_out
+
 
 def plain_words(text: object) -> str:
     """Words without what Plotly takes for formatting, on one line."""

@@ -77,19 +77,14 @@ def _legend(drawn: Any, chart: NativeChart, size: float) -> None:
     from pptx.oxml.ns import nsdecls
     from pptx.util import Pt
 
-    named: list[str] = []
-    hidden: list[int] = []
-    for place, series in enumerate(chart.series):
-        if series.quiet or series.name in named:
-            hidden.append(place)
-        else:
-            named.append(series.name)
-    drawn.has_legend = len(named) > 1
+    hidden = chart.unnamed()
+    named = len(chart.series) - len(hidden)
+    drawn.has_legend = named > 1
     if not drawn.has_legend:
         return
     drawn.legend.include_in_layout = False
     drawn.legend.font.size = Pt(min(size, 12))
-    drawn.legend.position = XL_LEGEND_POSITION.RIGHT if len(named) > 4 else XL_LEGEND_POSITION.BOTTOM
+    drawn.legend.position = XL_LEGEND_POSITION.RIGHT if named > 4 else XL_LEGEND_POSITION.BOTTOM
     position = drawn.legend._element.find("{*}legendPos")
     for place in reversed(hidden):
         entry = parse_xml(f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>')
