@@ -26,6 +26,7 @@ from dashboard.plan_words import is_overdue
 from dashboard.selection import Selection
 from layouts import curve as page
 from layouts import ids
+from layouts.choice_links import Choice
 
 NO_MATTER = ("area", "shown", "start", "end", "period", "since", "lead", "status", "sort", "view")
 
@@ -61,11 +62,11 @@ def _head(services: Services, selection: Selection, plan: Plan, priority: Priori
     there = selection.with_(plan=plan.id if selection.plan else None)
     shown = choose_measure(priority, catalogue, selection.measure)
     priorities = [
-        page.Link(each.title, page_address("/curve", there.with_(priority=each.id)), each.id == priority.id)
+        Choice(each.title, page_address("/curve", there.with_(priority=each.id)), each.id == priority.id)
         for each in plan.priorities
     ]
     measures = [
-        page.Link(
+        Choice(
             catalogue.measures[name].short,
             page_address("/curve", there.with_(priority=priority.id, measure=name)),
             name == shown,

@@ -7,20 +7,19 @@ from dash import Dash, Input, Output
 
 from callbacks.access import current_rights
 from callbacks.addresses import page_address
-from callbacks.blocks import fetch_block
+from callbacks.blocks import fetch_block, find_block
 from callbacks.card_blocks import MATTERS, fetch_cards
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.card_review import CardKey, Review, Standing, card_key, day_of, list_published
-from dashboard.charts.block import ChartBlock
-from dashboard.errors import NoDataError
 from dashboard.overview import Overview
 from dashboard.report_card import ACTIONS, BLOCK, IN_YEAR, choose_time
 from dashboard.selection import EDITIONS, PAPERS, Selection
 from layouts import ids
 from layouts import report_card as page
-from layouts.card_choices import Choice, build_choices, build_published
+from layouts.card_choices import build_choices, build_published
 from layouts.card_review import PATH as REVIEW
+from layouts.choice_links import Choice
 
 PATH = "/report-card"
 QUARTERS = ("Apr–Jun", "Jul–Sep", "Oct–Dec", "Jan–Mar")
@@ -40,25 +39,18 @@ def render_report_card(services: Services, query: str) -> list[Any]:
     services, selection = services.open(query)
     block = fetch_block(services, BLOCK, selection)
     young, overview = selection.edition == "young", block.extra["overview"]
-    actions = _find_block(services, ACTIONS, selection)
+    actions = find_block(services, ACTIONS, selection)
     made = page.build_card(
         block,
         services.catalogue(),
         lambda measure: _link(selection, overview, measure),
-        in_year=None if young else _find_block(services, IN_YEAR, selection),
+        in_year=None if young else find_block(services, IN_YEAR, selection),
         actions=actions.extra["actions"] if actions else (),
         slide=selection.paper == "slide",
     )
     cards = fetch_cards(services, selection)
     choices = build_choices(list(_choices(selection, cards)), list(_ways(selection, block.extra["standing"])))
     return [choices, [made, *build_published(_list_published(selection, cards))]]
-
-
-def _find_block(services: Services, name: str, selection: Selection) -> ChartBlock | None:
-    try:
-        return fetch_block(services, name, selection)
-    except NoDataError:
-        return None
 
 
 def _link(selection: Selection, overview: Overview, measure: str) -> str:

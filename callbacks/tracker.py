@@ -16,7 +16,8 @@ from dashboard.selection import Selection, to_query
 from dashboard.tracker import MEASURES, build_tracker, has_in_year, tracker_areas
 from dashboard.tracker_block import BLOCK, build_tracker_block
 from layouts import ids
-from layouts.overview import IN_YEAR_PART, PUBLISHED, TRACKER, TRACKER_CHART, VIEWS, build_nothing_counted, build_views
+from layouts.choice_links import Choice, choice_links
+from layouts.overview import IN_YEAR_PART, PUBLISHED, TRACKER, TRACKER_CHART, VIEWS, build_nothing_counted
 from layouts.tracker import build_cards
 
 SHOWN, HIDDEN = False, True  # as the property ``hidden`` has them
@@ -72,9 +73,10 @@ def _switch(services: Services, selection: Selection) -> Component | None:
     if not (selection.view or has_in_year(services.catalogue())):
         return None
     views = (("", "Published figures"), ("in-year", "In the year"))
-    return build_views(
-        [(words, page_address("/", selection.with_(view=view)), view == selection.view) for view, words in views]
-    )
+    choices = [
+        Choice(words, page_address("/", selection.with_(view=view)), view == selection.view) for view, words in views
+    ]
+    return choice_links("Which figures", choices)
 
 
 def build_block(services: Services, selection: Selection) -> ChartBlock:

@@ -5,12 +5,11 @@ from typing import Any
 from dash import Dash, Input, Output, no_update
 
 from callbacks.addresses import page_address
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, fetch_block, find_block
 from callbacks.chart_block import block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
-from dashboard.errors import NoDataError
 from dashboard.in_year_block import BLOCK as IN_YEAR
 from dashboard.in_year_block import build_in_year_block
 from dashboard.schema import Observation
@@ -56,9 +55,8 @@ def render_in_year(services: Services, query: str, known_key: str | None) -> lis
     services, selection = services.open(query)
     if not services.catalogue().in_year.get(selection.measure):
         return [*[no_update] * len(block_outputs(IN_YEAR)), True]
-    try:
-        block = fetch_block(services, IN_YEAR, selection)
-    except NoDataError:
+    block = find_block(services, IN_YEAR, selection)
+    if block is None:
         return [*[no_update] * len(block_outputs(IN_YEAR)), True]
     return [*present_block(block, known_key, {part.SENTENCE: block.extra["sentence"]}), False]
 

@@ -7,12 +7,11 @@ from dash import Dash, Input, Output, no_update
 from dash.development.base_component import Component
 
 from callbacks.addresses import page_address
-from callbacks.blocks import BLOCKS, fetch_block
+from callbacks.blocks import BLOCKS, find_block
 from callbacks.chart_block import FIGURE, block_outputs, block_state, present_block
 from callbacks.safely import shown_for_selection
 from callbacks.services import Services
 from dashboard.charts.block import ChartBlock
-from dashboard.errors import NoDataError
 from dashboard.schema import Catalogue
 from dashboard.selection import Selection, to_query
 from dashboard.wedge_bars import build_wedges_block
@@ -76,9 +75,8 @@ def register(app: Dash, services: Services) -> None:
 def render_measure(services: Services, query: str, known: Sequence[str | None]) -> list[Any]:
     """Bars, map and places of the measure; where it has no wedge figures, the measures that have."""
     services, selection = services.open(query)
-    try:
-        bars = fetch_block(services, page.BARS, selection)
-    except NoDataError:
+    bars = find_block(services, page.BARS, selection)
+    if bars is None:
         return [no_update] * (3 * _PARTS) + _without_figures(services.catalogue(), selection)
     tiles = _present(services, page.MAP, selection, known[1])
     places, height, instead = _places(services, selection, known[2])
@@ -91,17 +89,14 @@ def render_measure(services: Services, query: str, known: Sequence[str | None]) 
 
 
 def _present(services: Services, name: str, selection: Selection, known: str | None) -> list[Any]:
-    try:
-        return present_block(fetch_block(services, name, selection), known)
-    except NoDataError:
-        return [no_update] * _PARTS
+    block = find_block(services, name, selection)
+    return present_block(block, known) if block else [no_update] * _PARTS
 
 
 def _places(services: Services, selection: Selection, known: str | None) -> tuple[list[Any], Any, Any]:
     """The block, its height, and what to say in its place where no ward or committee has a figure."""
-    try:
-        block = fetch_block(services, page.PLACES, selection)
-    except NoDataError:
+    block = find_block(services, page.PLACES, selection)
+    if block is None:
         offers = _offers(services.catalogue(), selection, lambda name: name.startswith(("persistent", "leavers")))
         return [no_update] * _PARTS, no_update, page.no_parts(offers)
     return present_block(block, known), {"height": block.extra["height"]}, None
@@ -136,9 +131,8 @@ def render_profile(services: Services, query: str, known: Sequence[str | None]) 
     """Every local measure, and the schools of the chosen wedge; nothing where the authority has no wedges."""
     services, selection = services.open(query)
     place = Selection(selection.home, area=selection.area, version=selection.version)  # all that the figures depend on
-    try:
-        block = fetch_block(services, page.PROFILE, place)
-    except NoDataError:
+    block = find_block(services, page.PROFILE, place)
+    if block is None:
         return [no_update] * (2 * _PARTS) + [None, None, no_update, True, *[no_update] * 3]
     profile: Profile = block.extra["profile"]
     chosen = next((row.figure.name for row in profile.rows if row.figure), None)
@@ -161,9 +155,8 @@ def _schools(services: Services, place: Selection, known: str | None, before: li
 
     The grid has the rows of the block: where the browser holds the one, it holds the other.
     """
-    try:
-        block = fetch_block(services, page.SCHOOLS, place)
-    except NoDataError:
+    block = find_block(services, page.SCHOOLS, place)
+    if block is None:
         return [*[no_update] * _PARTS, *before, True, *[no_update] * 3]
     parts = present_block(block, known)
     if parts[FIGURE] is no_update:

@@ -1,35 +1,16 @@
 """What stands around a report card: its edition, paper and quarter, the way to its review, the published cards."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
 
-
-class Choice(NamedTuple):
-    """One of several links; ``shown`` is the one that holds."""
-
-    words: str
-    address: str
-    shown: bool
+from layouts.choice_links import Choice, choice_links
 
 
 def build_choices(groups: Sequence[tuple[str, Sequence[Choice]]], ways: Sequence[Choice] = ()) -> list[Component]:
     """Edition, paper, quarter: links, so that each is an address; the ``ways`` to other pages; a button to print."""
-    navs = [
-        html.Nav(
-            [
-                html.A(
-                    one.words, href=one.address, className="button", **({"aria-current": "true"} if one.shown else {})
-                )
-                for one in links
-            ],
-            className="span-links",
-            **{"aria-label": name, "data-stay": ""},
-        )
-        for name, links in groups
-    ]
+    navs = [choice_links(name, links) for name, links in groups]
     steps = [html.A(one.words, href=one.address, className="button") for one in ways]
     return [*navs, *steps, html.Button("Print", type="button", className="button", **{"data-print": "yes"})]
 

@@ -1,7 +1,6 @@
 """The page Turning the curve: one priority, its curve, and the four questions of outcomes-based accountability."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,18 +12,11 @@ from dashboard.plan import Action, Plan, Priority
 from dashboard.plan_words import format_month, standing_sentence
 from dashboard.target_words import NAMES, RULES
 from layouts.chart_block import chart_block, file_links
+from layouts.choice_links import Choice, choice_links
 from layouts.plan_actions import status_chip
 from layouts.rag import rag_chip
 
 HEAD, CHART, ANSWERS = "curve-head", "curve-chart", "curve-answers"
-
-
-class Link(NamedTuple):
-    """A link of the page; ``shown`` is where the reader is."""
-
-    words: str
-    address: str
-    shown: bool = False
 
 
 def layout() -> Component:
@@ -45,10 +37,12 @@ def layout() -> Component:
     )
 
 
-def head(plan: Plan, priority: Priority, priorities: Sequence[Link], measures: Sequence[Link], back: str) -> Component:
+def head(
+    plan: Plan, priority: Priority, priorities: Sequence[Choice], measures: Sequence[Choice], back: str
+) -> Component:
     """Which priority of which plan, the others, and the measures that it is about."""
     parts: list[Component] = [
-        _links("Priorities", priorities),
+        choice_links("Priorities", priorities),
         html.P(priority.title, className="lead"),
         html.P(
             [
@@ -60,16 +54,8 @@ def head(plan: Plan, priority: Priority, priorities: Sequence[Link], measures: S
         ),
     ]
     if len(measures) > 1:
-        parts.append(_links("Measures", measures))
+        parts.append(choice_links("Measures", measures))
     return html.Div(parts)
-
-
-def _links(name: str, links: Sequence[Link]) -> Component:
-    made = [
-        html.A(each.words, href=each.address, className="button", **({"aria-current": "true"} if each.shown else {}))
-        for each in links
-    ]
-    return html.Nav(made, className="span-links", **{"aria-label": name, "data-stay": ""})
 
 
 def answers(says: Sequence[Say], actions: Sequence[Action], overdue: Sequence[str]) -> list[Component]:

@@ -66,15 +66,6 @@ def layout() -> Component:
     )
 
 
-def build_views(links: Sequence[tuple[str, str, bool]]) -> Component:
-    """The switch between the published figures and those of the year: (words, address, whether it is shown)."""
-    made = [
-        html.A(words, href=href, className="button", **({"aria-current": "true"} if shown else {}))
-        for words, href, shown in links
-    ]
-    return html.Nav(made, className="span-links", **{"aria-label": "Which figures", "data-stay": ""})
-
-
 def build_nothing_counted(place: str, published: str) -> Component:
     """What the page says of a place in the year before anything was imported; ``published`` is where the rest is."""
     words = (
